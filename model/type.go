@@ -1,0 +1,223 @@
+package model
+
+import (
+	"strings"
+	"sync"
+)
+
+// Class says how the values of a field are judged. comparison.md §1 is the table.
+type Class uint8
+
+// The classes of field.
+const (
+	// Compared is judged by value and vocabulary.
+	Compared Class = iota
+	// Reference is judged as the role of what it points at, never as an id.
+	Reference
+	// Confidential is a credential: masked, expected to differ, a finding where equal.
+	Confidential
+	// Masked is judged as usual and never shown.
+	Masked
+	// Status is not judged, but outside its healthy values it is a finding.
+	Status
+	// Identity is not judged; it feeds the index that tells whose an id is.
+	Identity
+	// Runtime is not judged; it is shown dimmed.
+	Runtime
+)
+
+// Judged says that differing values of the class are differences.
+func (c Class) Judged() bool {
+	return c == Compared || c == Reference || c == Confidential || c == Masked
+}
+
+// Size says which way a field is "smaller", so that the built-in relaxed rules need no list of fields.
+type Size uint8
+
+// The ways of being smaller.
+const (
+	// NoSize: no value of the field is smaller than another.
+	NoSize Size = iota
+	// ByName: AWS's size names, within one family (t3.small < t3.large, db.r6g.large < db.r6g.xlarge).
+	ByName
+	// ByNumber: the smaller number.
+	ByNumber
+	// ByFlag: false is less than true (MultiAZ, monitoring).
+	ByFlag
+)
+
+// Field is the declaration of one field of a resource type.
+type Field struct {
+	Class Class
+	// Verbatim fields take no vocabulary: device names, enumerations, numbers, booleans.
+	Verbatim bool
+	// Target is the resource type a reference points at. A Target on a keyed element whose key reads
+	// sg:ID or pl:ID says that the key itself is the reference.
+	Target string
+	// Follows is the attribute whose difference explains this one's; keys of the list both stand in are Any.
+	Follows Path
+	// Healthy lists the values of a status that are no finding; a trailing * stands for any rest.
+	Healthy []string
+	// Size is the field's direction, and Why the words for a relaxed environment being smaller in it.
+	Size Size
+	Why  string
+	// Default is what AWS means where the field is absent, where it is declared.
+	Default Value
+	// NotInEffect marks a field that exists, or leaves InEffect, only while configured is not running.
+	NotInEffect bool
+	InEffect    []string
+	// Keys are the positions of the segments that are keys of lists, outermost first.
+	Keys []int
+	// When gives the field another declaration for some resources of the type.
+	When []When
+}
+
+// When is a condition on another attribute of the resource: its text begins with Prefix.
+type When struct {
+	Attribute Path
+	Prefix    string
+	Field     Field
+}
+
+// Element is the number of segments up to and including the innermost key, 0 for a field in no list.
+func (f Field) Element() int {
+	if len(f.Keys) == 0 {
+		return 0
+	}
+	return f.Keys[len(f.Keys)-1] + 1
+}
+
+// Naming says how a type's resources get their role.
+type Naming struct {
+	// Ordinals says that a final ordinal (web-3) is no part of the role: instances are replicas.
+	Ordinals bool
+	// Paths says that names are paths below the environment's roots: parameters.
+	Paths bool
+	// Scoped says that names are unique in a scope only (a security group's VPC).
+	Scoped bool
+	// Grouped says that the members of a Group take its role and are one cell.
+	Grouped bool
+}
+
+// Type is all there is to know of a resource type. Whoever wants to know something of a type asks it
+// here; a switch on type names elsewhere is a mistake.
+type Type struct {
+	// Name is AWS's own: AWS::EC2::Instance.
+	Name string
+	// Tab is the view it is shown in, and the word --only takes: instances. Several types may share one.
+	Tab string
+	// Title is the tab's heading: Instances. Singular and Plural are words for sentences.
+	Title, Singular, Plural string
+	// Checklist is the line of the investigation that asks for this type.
+	Checklist string
+	Naming    Naming
+	// Headline lists the attributes that people ask for first, for rows that do not differ.
+	Headline []Path
+	// Default is the declaration of a field without one.
+	Default Field
+
+	patterns []pattern
+	cache    sync.Map // Path → Field
+}
+
+type pattern struct {
+	path  Path
+	field Field
+}
+
+// Declare gives the fields that match a pattern their declaration; keys of lists are Any. A pattern
+// declared later goes before an earlier one.
+func (t *Type) Declare(path Path, field Field) {
+	field.Keys = nil
+	for i, segment := range path.Segments() {
+		if segment == Any {
+			field.Keys = append(field.Keys, i)
+		}
+	}
+	for i := range field.When {
+		field.When[i].Field.Keys = field.Keys
+	}
+	t.patterns = append(t.patterns, pattern{path, field})
+}
+
+// Declared lists the patterns of the type, in the order of their declaration.
+func (t *Type) Declared() []Path {
+	paths := make([]Path, len(t.patterns))
+	for i, p := range t.patterns {
+		paths[i] = p.path
+	}
+	return paths
+}
+
+// Field is the declaration of an attribute of the type, conditions left open.
+func (t *Type) Field(path Path) Field {
+	if cached, ok := t.cache.Load(path); ok {
+		return cached.(Field)
+	}
+	field := t.find(path)
+	t.cache.Store(path, field)
+	return field
+}
+
+func (t *Type) find(path Path) Field {
+	for i := len(t.patterns) - 1; i >= 0; i-- {
+		if path.Matches(t.patterns[i].path) {
+			return t.patterns[i].field
+		}
+	}
+	return t.Default
+}
+
+// FieldOf is the declaration of an attribute of one resource, its conditions decided.
+func (t *Type) FieldOf(path Path, resource *Resource) Field {
+	field := t.Field(path)
+	for _, when := range field.When {
+		if strings.HasPrefix(resource.Get(when.Attribute).Text(), when.Prefix) {
+			return when.Field
+		}
+	}
+	return field
+}
+
+// Catalog is the resource types there are, in the order of their tabs.
+type Catalog struct {
+	types []*Type
+	index map[string]*Type
+}
+
+// NewCatalog makes a catalog of types.
+func NewCatalog(types ...*Type) *Catalog {
+	c := &Catalog{types: types, index: make(map[string]*Type, len(types))}
+	for _, t := range types {
+		c.index[t.Name] = t
+	}
+	return c
+}
+
+// Types lists the resource types, in the order of their tabs.
+func (c *Catalog) Types() []*Type { return c.types }
+
+// Type is the declaration of AWS's name, or nil.
+func (c *Catalog) Type(name string) *Type { return c.index[name] }
+
+// Tab is a view of the screen: the types that share it.
+type Tab struct {
+	Name, Title string
+	Types       []*Type
+}
+
+// Tabs lists the views, in order.
+func (c *Catalog) Tabs() []Tab {
+	var tabs []Tab
+	at := map[string]int{}
+	for _, t := range c.types {
+		i, ok := at[t.Tab]
+		if !ok {
+			i = len(tabs)
+			at[t.Tab] = i
+			tabs = append(tabs, Tab{Name: t.Tab, Title: t.Title})
+		}
+		tabs[i].Types = append(tabs[i].Types, t)
+	}
+	return tabs
+}
