@@ -268,7 +268,7 @@ func (c *Comparison) Others() []int {
 // Line is one attribute of a row across the environments: what drill-down shows.
 type Line struct {
 	Attribute Path
-	Field     Field
+	Field     *Field
 	// Cells are in the comparison's order of environments.
 	Cells []LineCell
 }

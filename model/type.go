@@ -79,12 +79,16 @@ type When struct {
 	Field     Field
 }
 
-// Element is the number of segments up to and including the innermost key, 0 for a field in no list.
-func (f Field) Element() int {
-	if len(f.Keys) == 0 {
-		return 0
+// Elements are the lengths of the paths of the list elements the field lies in, outermost first. Keys that
+// stand side by side are one key: a security-group rule's protocol, ports and source.
+func (f *Field) Elements() []int {
+	var ends []int
+	for i, key := range f.Keys {
+		if i+1 == len(f.Keys) || f.Keys[i+1] != key+1 {
+			ends = append(ends, key+1)
+		}
 	}
-	return f.Keys[len(f.Keys)-1] + 1
+	return ends
 }
 
 // Naming says how a type's resources get their role.
@@ -113,6 +117,11 @@ type Type struct {
 	Naming    Naming
 	// Headline lists the attributes that people ask for first, for rows that do not differ.
 	Headline []Path
+	// Zone is the attribute that holds a resource's Availability Zone: how many a cell covers is compared.
+	Zone Path
+	// Modified, ModifiedBy and Version are the attributes that tell when, by whom and how often a resource
+	// was changed, where AWS says so.
+	Modified, ModifiedBy, Version Path
 	// Default is the declaration of a field without one.
 	Default Field
 
@@ -150,30 +159,30 @@ func (t *Type) Declared() []Path {
 }
 
 // Field is the declaration of an attribute of the type, conditions left open.
-func (t *Type) Field(path Path) Field {
+func (t *Type) Field(path Path) *Field {
 	if cached, ok := t.cache.Load(path); ok {
-		return cached.(Field)
+		return cached.(*Field)
 	}
 	field := t.find(path)
 	t.cache.Store(path, field)
 	return field
 }
 
-func (t *Type) find(path Path) Field {
+func (t *Type) find(path Path) *Field {
 	for i := len(t.patterns) - 1; i >= 0; i-- {
 		if path.Matches(t.patterns[i].path) {
-			return t.patterns[i].field
+			return &t.patterns[i].field
 		}
 	}
-	return t.Default
+	return &t.Default
 }
 
 // FieldOf is the declaration of an attribute of one resource, its conditions decided.
-func (t *Type) FieldOf(path Path, resource *Resource) Field {
+func (t *Type) FieldOf(path Path, resource *Resource) *Field {
 	field := t.Field(path)
-	for _, when := range field.When {
-		if strings.HasPrefix(resource.Get(when.Attribute).Text(), when.Prefix) {
-			return when.Field
+	for i := range field.When {
+		if strings.HasPrefix(resource.Get(field.When[i].Attribute).Text(), field.When[i].Prefix) {
+			return &field.When[i].Field
 		}
 	}
 	return field

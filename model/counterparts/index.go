@@ -1,0 +1,100 @@
+package counterparts
+
+import (
+	"parity/model"
+)
+
+// Owner says whose an id is.
+type Owner struct {
+	Environment int
+	Type, Role  string
+	// Part is the attribute that holds the id: a cluster's writer and reader endpoint are not one host.
+	Part model.Path
+	// Unresolved says that the id is known but what it plays is not: it is unnamed, or its role ambiguous.
+	Unresolved bool
+}
+
+// Index tells of every id, ARN, host and address whose it is and what role it plays there.
+type Index struct{ owners map[string][]Owner }
+
+func (x *Index) add(id string, owner Owner) {
+	if id == "" {
+		return
+	}
+	for _, known := range x.owners[id] {
+		if known.Environment == owner.Environment && known.Type == owner.Type {
+			return
+		}
+	}
+	x.owners[id] = append(x.owners[id], owner)
+}
+
+// addResource enters a resource's id and all its attributes of class identity. Parameters stay out:
+// their paths are told by their words, and a hundred thousand of them would be half the memory.
+func (x *Index) addResource(t *model.Type, environment int, role string, r *model.Resource, ambiguous bool) {
+	if t.Naming.Paths {
+		return
+	}
+	owner := Owner{Environment: environment, Type: t.Name, Role: role, Unresolved: ambiguous}
+	x.add(r.ID, owner)
+	for _, a := range r.Attributes {
+		if t.FieldOf(a.Path, r).Class != model.Identity {
+			continue
+		}
+		owner.Part = a.Path
+		for _, id := range a.Value.Elements() {
+			x.add(id, owner)
+		}
+	}
+}
+
+func (x *Index) addTargets(n *namer) {
+	for _, t := range n.inventory.Targets {
+		role, ok := n.targetRole(t)
+		owner := Owner{Environment: n.environment, Type: t.Type, Role: role, Unresolved: !ok}
+		x.add(t.ID, owner)
+		for _, alias := range t.Aliases {
+			x.add(alias, owner)
+		}
+	}
+}
+
+// In is what an id plays in an environment, of a type where one is given.
+func (x *Index) In(environment int, id, typeName string) (Owner, bool) {
+	for _, owner := range x.owners[id] {
+		if owner.Environment == environment && (typeName == "" || owner.Type == typeName) {
+			return owner, true
+		}
+	}
+	return Owner{}, false
+}
+
+// Elsewhere is the owner of an id that another environment has and this one has not.
+func (x *Index) Elsewhere(environment int, id string) (Owner, bool) {
+	owners := x.owners[id]
+	for _, owner := range owners {
+		if owner.Environment == environment {
+			return Owner{}, false
+		}
+	}
+	if len(owners) == 0 {
+		return Owner{}, false
+	}
+	return owners[0], true
+}
+
+// Same says that two ids, ARNs, hosts or addresses play one role in their environments.
+func (x *Index) Same(mine int, a string, yours int, b string) bool {
+	for _, left := range x.owners[a] {
+		if left.Environment != mine || left.Unresolved {
+			continue
+		}
+		for _, right := range x.owners[b] {
+			if right.Environment == yours && !right.Unresolved && left.Type == right.Type &&
+				left.Role == right.Role && left.Part == right.Part {
+				return true
+			}
+		}
+	}
+	return false
+}

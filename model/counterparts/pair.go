@@ -1,0 +1,209 @@
+// Package counterparts finds out which resources play the same role in each environment: roles from
+// names without the environments' own words, cells of replicas, and the index that tells whose an id is.
+// Resources pair by role, never by position.
+package counterparts
+
+import (
+	"slices"
+	"strings"
+
+	"parity/model"
+	"parity/model/vocabulary"
+)
+
+// Pin says that resources play one role whatever they are called.
+type Pin struct {
+	Type, Role string
+	// Members is, per environment, the name or id of the resource.
+	Members map[string]string
+}
+
+// Paired is the first stage: inventories whose resources stand in rows.
+type Paired struct {
+	Catalog     *model.Catalog
+	Inventories []*model.Inventory
+	Vocabulary  *vocabulary.Vocabulary
+	Index       *Index
+	// Rows are in the order of type and role.
+	Rows []*model.Row
+}
+
+// Pair puts resources of one role in one row. The order in which resources come does not matter.
+func Pair(catalog *model.Catalog, inventories []*model.Inventory, pins []Pin) *Paired {
+	environments := make([]model.Environment, len(inventories))
+	for i, inv := range inventories {
+		environments[i] = inv.Environment
+	}
+	p := &Paired{
+		Catalog: catalog, Inventories: inventories,
+		Vocabulary: vocabulary.New(environments),
+		Index:      &Index{owners: map[string][]Owner{}},
+	}
+	foreign := directlySelected(inventories)
+	namers := make([]*namer, len(inventories))
+	for i := range inventories {
+		namers[i] = newNamer(p.Vocabulary, i, inventories[i], pins)
+		p.Index.addTargets(namers[i])
+	}
+	for _, t := range catalog.Types() {
+		p.Rows = append(p.Rows, pairType(p, t, namers, foreign)...)
+	}
+	return p
+}
+
+// arn is a resource's place in the world: ids are unique per account, region and type.
+type place struct{ account, region, typeName, id string }
+
+func placeOf(inv *model.Inventory, r *model.Resource) place {
+	return place{inv.Environment.Account, inv.Environment.Region, r.Type, r.ID}
+}
+
+// directlySelected tells which resources an environment selects itself, and which environment: what another one
+// merely refers to is not its own.
+func directlySelected(inventories []*model.Inventory) map[place]int {
+	if sameAccountNowhere(inventories) {
+		return nil
+	}
+	direct := map[place]int{}
+	for i, inv := range inventories {
+		for _, r := range inv.Resources {
+			if !r.ByReference {
+				direct[placeOf(inv, r)] = i
+			}
+		}
+	}
+	return direct
+}
+
+func sameAccountNowhere(inventories []*model.Inventory) bool {
+	seen := map[[2]string]bool{}
+	for _, inv := range inventories {
+		key := [2]string{inv.Environment.Account, inv.Environment.Region}
+		if seen[key] {
+			return false
+		}
+		seen[key] = true
+	}
+	return true
+}
+
+// named is a resource with its role in one environment.
+type named struct {
+	resource *model.Resource
+	role     string
+	pinned   bool
+}
+
+func pairType(p *Paired, t *model.Type, namers []*namer, foreign map[place]int) []*model.Row {
+	groups := make([]map[string][]named, len(namers))
+	for i, n := range namers {
+		groups[i] = map[string][]named{}
+		for _, r := range n.inventory.Of(t.Name) {
+			if owner, taken := foreign[placeOf(n.inventory, r)]; r.ByReference && taken && owner != i {
+				continue
+			}
+			role, pinned := n.role(t, r)
+			groups[i][role] = append(groups[i][role], named{r, role, pinned})
+		}
+	}
+	if t.Naming.Scoped {
+		splitScopes(groups, namers)
+	}
+	roles := map[string]bool{}
+	for i, group := range groups {
+		for role, members := range group {
+			roles[role] = true
+			ambiguous := ambiguity(t, members, namers[i].vocabulary) != ""
+			for _, m := range members {
+				p.Index.addResource(t, i, role, m.resource, ambiguous)
+			}
+		}
+	}
+	sorted := make([]string, 0, len(roles))
+	for role := range roles {
+		sorted = append(sorted, role)
+	}
+	slices.Sort(sorted)
+	rows := make([]model.Row, len(sorted))
+	cells := make([]model.Cell, len(sorted)*len(groups))
+	pointers := make([]*model.Row, len(sorted))
+	for i, role := range sorted {
+		row := &rows[i]
+		*row = model.Row{Type: t, Role: role, Name: role, Cells: cells[i*len(groups) : (i+1)*len(groups) : (i+1)*len(groups)]}
+		for env := range groups {
+			row.Cells[env] = cellOf(t, groups[env][role], namers[env])
+		}
+		pointers[i] = row
+	}
+	return pointers
+}
+
+func cellOf(t *model.Type, members []named, n *namer) model.Cell {
+	if len(members) == 0 {
+		return emptyCell(t, n.inventory)
+	}
+	cell := model.Cell{State: model.Present, Resources: make([]*model.Resource, len(members))}
+	for i, m := range members {
+		cell.Resources[i] = m.resource
+	}
+	if reason := ambiguity(t, members, n.vocabulary); reason != "" {
+		cell.State, cell.Reason = model.Ambiguous, reason
+	}
+	return cell
+}
+
+// emptyCell says why nothing stands there: it may be unread, still being read, or looked for in the wrong place.
+func emptyCell(t *model.Type, inv *model.Inventory) model.Cell {
+	if slices.Contains(inv.Pending, t.Name) {
+		return model.Cell{State: model.NotYet}
+	}
+	if !inv.Asked(t.Name) {
+		return model.Cell{State: model.Unreadable, Reason: inv.Environment.Name + " was not asked for it"}
+	}
+	for _, u := range inv.Unread {
+		if u.Type == t.Name && u.Part.IsZero() {
+			return model.Cell{State: model.Unreadable, Reason: u.Message}
+		}
+	}
+	if !inv.Selection.Written && inv.Selection.LookedFor[t.Name] != "" && len(inv.Of(t.Name)) == 0 {
+		return model.Cell{State: model.NotFound, Reason: "nothing found: looked for " + inv.Selection.LookedFor[t.Name]}
+	}
+	return model.Cell{State: model.Empty}
+}
+
+// ambiguity is the reason why several resources of one role are no replicas, empty where they are.
+func ambiguity(t *model.Type, members []named, v *vocabulary.Vocabulary) string {
+	if len(members) < 2 || replicas(t, members) {
+		return ""
+	}
+	names := make([]string, 0, len(members))
+	for _, m := range members {
+		names = append(names, nameOr(m.resource))
+	}
+	slices.Sort(names)
+	const most = 4
+	if len(names) > most {
+		names = append(names[:most], "…")
+	}
+	return "ambiguous: " + strings.Join(names, ", ") + " would play one role; name them apart, or pin one under counterparts:"
+}
+
+func nameOr(r *model.Resource) string {
+	if r.Name == "" || r.Name == r.ID {
+		return r.ID
+	}
+	return r.Name + " (" + r.ID + ")"
+}
+
+// replicas says that all members are one of many: of one group, of identical names, or of names that
+// differ only in their final ordinal.
+func replicas(t *model.Type, members []named) bool {
+	first := members[0].resource
+	sameGroup, sameName := first.Group != "", t.Naming.Ordinals
+	for _, m := range members[1:] {
+		r := m.resource
+		sameGroup = sameGroup && r.Group == first.Group
+		sameName = sameName && WithoutOrdinal(r.Name) == WithoutOrdinal(first.Name)
+	}
+	return sameGroup || sameName
+}

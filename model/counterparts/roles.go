@@ -1,0 +1,152 @@
+package counterparts
+
+import (
+	"strings"
+
+	"parity/model"
+	"parity/model/vocabulary"
+)
+
+// namer gives the resources and targets of one environment their roles.
+type namer struct {
+	vocabulary  *vocabulary.Vocabulary
+	environment int
+	inventory   *model.Inventory
+	roots       []root
+	// pins is TYPE and name or id → role.
+	pins map[[2]string]string
+	// vpcs is the role of each VPC of the environment.
+	vpcs map[string]string
+}
+
+// root is a parameter path the environment lives under, and what stands for it in a role.
+type root struct{ path, role string }
+
+func newNamer(v *vocabulary.Vocabulary, environment int, inv *model.Inventory, pins []Pin) *namer {
+	n := &namer{vocabulary: v, environment: environment, inventory: inv, pins: map[[2]string]string{}}
+	for _, pin := range pins {
+		if member := pin.Members[inv.Environment.Name]; member != "" {
+			n.pins[[2]string{pin.Type, member}] = pin.Role
+		}
+	}
+	for i, path := range inv.Environment.Roots {
+		path = strings.TrimSuffix(path, "/")
+		r := root{path: path}
+		if i > 0 {
+			r.role = n.pathRole(path)
+		}
+		n.roots = append(n.roots, r)
+	}
+	n.vpcs = n.vpcRoles()
+	return n
+}
+
+// Empty is how a role is written that is nothing but the environment's own words.
+const Empty = "{env}"
+
+func (n *namer) role(t *model.Type, r *model.Resource) (role string, pinned bool) {
+	for _, name := range []string{r.ID, r.Name} {
+		if role, ok := n.pins[[2]string{t.Name, name}]; ok && name != "" {
+			return role, true
+		}
+	}
+	switch {
+	case t.Naming.Paths:
+		return n.parameterRole(r.Name), false
+	case t.Naming.Grouped && r.Group != "" && (r.Name == "" || !t.Naming.Ordinals):
+		return n.nameRole(t, r.Group), false
+	case r.Name != "":
+		return n.nameRole(t, r.Name), false
+	case r.Logical != "":
+		return n.nameRole(t, r.Logical), false
+	default:
+		return r.ID, false
+	}
+}
+
+func (n *namer) nameRole(t *model.Type, name string) string {
+	name = strings.TrimSpace(name)
+	if t.Naming.Ordinals {
+		name = WithoutOrdinal(name)
+	}
+	role := n.vocabulary.Role(n.environment, vocabulary.WithoutGenerated(name))
+	if t.Naming.Ordinals {
+		role = WithoutOrdinal(role)
+	}
+	return role
+}
+
+// parameterRole is the path below the longest root that holds the parameter. Roots end at a slash:
+// /prod does not hold /production.
+func (n *namer) parameterRole(name string) string {
+	best, length := -1, -1
+	for i, r := range n.roots {
+		if len(r.path) > length && (name == r.path || strings.HasPrefix(name, r.path+"/")) {
+			best, length = i, len(r.path)
+		}
+	}
+	if best < 0 {
+		return n.pathRole(name)
+	}
+	below := name[length:]
+	if below == "" {
+		if n.roots[best].role != "" {
+			return n.roots[best].role
+		}
+		return Empty
+	}
+	return n.roots[best].role + n.pathRole(below)
+}
+
+// pathRole takes the words out of a path and keeps its slashes.
+func (n *namer) pathRole(path string) string {
+	role := n.vocabulary.Role(n.environment, path)
+	if role == Empty {
+		return ""
+	}
+	if strings.HasPrefix(path, "/") && !strings.HasPrefix(role, "/") {
+		role = "/" + role
+	}
+	return role
+}
+
+// WithoutOrdinal is a name without the final delimiter and digits that number replicas.
+func WithoutOrdinal(name string) string {
+	base := strings.TrimRight(name, "0123456789")
+	if len(base) == len(name) || base == "" {
+		return name
+	}
+	switch base[len(base)-1] {
+	case '-', '_', '.', ' ', '/', '#':
+		if trimmed := strings.TrimRight(base, "-_. /#"); trimmed != "" {
+			return trimmed
+		}
+	}
+	return name
+}
+
+// splitScopes tells groups of one name apart by their VPC, where a name occurs more than once in an
+// environment. Where it occurs once on each side the name alone is the role.
+func splitScopes(groups []map[string][]named, namers []*namer) {
+	crowded := map[string]bool{}
+	for _, group := range groups {
+		for role, members := range group {
+			if len(members) > 1 {
+				crowded[role] = true
+			}
+		}
+	}
+	for role := range crowded {
+		for i, group := range groups {
+			members := group[role]
+			delete(group, role)
+			for _, m := range members {
+				split := role
+				if !m.pinned {
+					split = role + " (" + namers[i].vpcRole(m.resource.Scope) + ")"
+				}
+				group[split] = append(group[split], m)
+			}
+		}
+	}
+}
