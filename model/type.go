@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
@@ -156,6 +157,17 @@ func (t *Type) Declared() []Path {
 		paths[i] = p.path
 	}
 	return paths
+}
+
+// Targets lists the types that references of this one point at.
+func (t *Type) Targets() []string {
+	var targets []string
+	for _, p := range t.patterns {
+		if p.field.Target != "" && !slices.Contains(targets, p.field.Target) {
+			targets = append(targets, p.field.Target)
+		}
+	}
+	return targets
 }
 
 // Field is the declaration of an attribute of the type, conditions left open.
