@@ -36,8 +36,15 @@ var everyDatabase = []parameterRow{
 }
 
 var serviceDatabases = [][2]string{
-	{"orders", "orders"}, {"payments", "payments"}, {"catalog", "catalog"}, {"users", "users"}, {"fraud", "fraud"},
-	{"notifier", "notifications"}, {"admin", "backoffice"}, {"reporting", "reporting"}, {"ledger", "ledger"},
+	{"orders", "orders"},
+	{"payments", "payments"},
+	{"catalog", "catalog"},
+	{"users", "users"},
+	{"fraud", "fraud"},
+	{"notifier", "notifications"},
+	{"admin", "backoffice"},
+	{"reporting", "reporting"},
+	{"ledger", "ledger"},
 }
 
 var parameterRows = []parameterRow{
