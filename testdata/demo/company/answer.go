@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	sdk "github.com/aws/aws-sdk-go-v2/aws"
-	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	"github.com/aws/aws-sdk-go-v2/service/ec2"
 	ec2types "github.com/aws/aws-sdk-go-v2/service/ec2/types"
 	"github.com/aws/aws-sdk-go-v2/service/kms"
@@ -25,7 +24,7 @@ func (a *Account) Answer(stack *middleware.Stack) error {
 	return stack.Initialize.Add(middleware.InitializeMiddlewareFunc("company", func(
 		ctx context.Context, in middleware.InitializeInput, _ middleware.InitializeHandler,
 	) (out middleware.InitializeOutput, metadata middleware.Metadata, err error) {
-		out.Result, err = a.answer(awsmiddleware.GetOperationName(ctx), in.Parameters)
+		out.Result, err = a.answer(middleware.GetOperationName(ctx), in.Parameters)
 		return out, metadata, err
 	}), middleware.After)
 }
