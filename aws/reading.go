@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"maps"
-	"net/netip"
 	"slices"
 	"sync"
 
@@ -15,6 +14,7 @@ import (
 
 // reading is what is known of one account and region: services put in what they find as it comes, from
 // as many goroutines as they like. Who belongs to which environment is decided later, on what is in it.
+// A resource that is in it is never changed, only replaced, so that a copy of the reading stays true.
 type reading struct {
 	account, region string
 	// config makes the SDK's clients. Its calls are guarded.
@@ -24,41 +24,66 @@ type reading struct {
 	decrypt bool
 	// roots are the parameter paths that the environments of this account and region live under.
 	roots []string
-	// came is told of each page: a resource type and the number of its resources by now.
-	came func(typeName string, count int)
+	// came is told of the resources of each page.
+	came func([]*model.Resource)
+	// kept is what a service's read leaves for its follow, under a key of the service's own.
+	kept sync.Map
 
 	mu        sync.Mutex
 	resources map[string][]*model.Resource
 	targets   []*model.Target
-	unread    []model.Unread
+	losses    []loss
 	notes     []model.Note
 	zones     map[string]bool
-	networks  map[netip.Prefix]bool
 	labels    map[string]bool
 	sizes     map[string]model.InstanceSize
 }
 
+// loss is what could not be read. Below a root it concerns only the environments that live there.
+type loss struct {
+	model.Unread
+	root string
+}
+
 func newReading(account, region string) *reading {
 	return &reading{
-		account: account, region: region, came: func(string, int) {},
+		account: account, region: region, came: func([]*model.Resource) {},
 		resources: map[string][]*model.Resource{},
-		zones:     map[string]bool{}, networks: map[netip.Prefix]bool{}, labels: map[string]bool{},
-		sizes: map[string]model.InstanceSize{},
+		zones:     map[string]bool{}, labels: map[string]bool{}, sizes: map[string]model.InstanceSize{},
 	}
 }
 
 // add keeps resources, as a page of them comes.
 func (r *reading) add(resources ...*model.Resource) {
-	counts := map[string]int{}
 	r.mu.Lock()
 	for _, resource := range resources {
 		resource.Sort()
 		r.resources[resource.Type] = append(r.resources[resource.Type], resource)
-		counts[resource.Type] = len(r.resources[resource.Type])
 	}
 	r.mu.Unlock()
-	for name, count := range counts {
-		r.came(name, count)
+	r.came(resources)
+}
+
+// replace puts changed copies of resources in their place.
+func (r *reading) replace(resources []*model.Resource) {
+	changed := map[string]map[string]*model.Resource{}
+	for _, resource := range resources {
+		resource.Sort()
+		if changed[resource.Type] == nil {
+			changed[resource.Type] = map[string]*model.Resource{}
+		}
+		changed[resource.Type][resource.ID] = resource
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for name, byID := range changed {
+		list := slices.Clone(r.resources[name])
+		for i, old := range list {
+			if resource, ok := byID[old.ID]; ok {
+				list[i] = resource
+			}
+		}
+		r.resources[name] = list
 	}
 }
 
@@ -76,7 +101,7 @@ func (r *reading) addTargets(targets ...*model.Target) {
 	r.targets = append(r.targets, targets...)
 }
 
-// addZones keeps Availability Zones of the region.
+// addZones keeps Availability Zones of the region, by name.
 func (r *reading) addZones(zones ...string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -106,7 +131,7 @@ func (r *reading) addSize(name string, size model.InstanceSize) {
 // fail says that types could not be read, whole; of a chain of pages that broke, what came is kept.
 func (r *reading) fail(err error, types ...*model.Type) {
 	for _, t := range types {
-		r.lose(unreadOf(err, t.Name))
+		r.lose(loss{Unread: unreadOf(err, t.Name)})
 	}
 }
 
@@ -120,14 +145,14 @@ func (r *reading) hideOf(err error, t *model.Type, ids []string, parts ...model.
 	for _, part := range parts {
 		lost := unreadOf(err, t.Name)
 		lost.Part, lost.Resources, lost.Partial = part, ids, false
-		r.lose(lost)
+		r.lose(loss{Unread: lost})
 	}
 }
 
-func (r *reading) lose(lost model.Unread) {
+func (r *reading) lose(lost loss) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.unread = append(r.unread, lost)
+	r.losses = append(r.losses, lost)
 }
 
 // note says that a call failed which only costs an explanation, or the name of what a reference points
@@ -139,17 +164,6 @@ func (r *reading) note(err error, cost string) {
 	r.notes = append(r.notes, model.Note{Operation: lost.Operation, Code: lost.Code, Message: cost + ": " + lost.Message})
 }
 
-// addNetworks keeps the ranges of the account's VPCs, as AWS writes them.
-func (r *reading) addNetworks(cidrs ...string) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for _, cidr := range cidrs {
-		if prefix, err := netip.ParsePrefix(cidr); err == nil {
-			r.networks[prefix.Masked()] = true
-		}
-	}
-}
-
 // copy is the reading as it stands, which no later page changes.
 func (r *reading) copy() *reading {
 	r.mu.Lock()
@@ -158,9 +172,8 @@ func (r *reading) copy() *reading {
 	for name, resources := range r.resources {
 		c.resources[name] = slices.Clone(resources)
 	}
-	c.targets, c.unread, c.notes = slices.Clone(r.targets), slices.Clone(r.unread), slices.Clone(r.notes)
-	c.zones, c.networks, c.labels, c.sizes = maps.Clone(r.zones), maps.Clone(r.networks), maps.Clone(r.labels), maps.Clone(r.sizes)
-	c.roots = r.roots
+	c.targets, c.losses, c.notes = slices.Clone(r.targets), slices.Clone(r.losses), slices.Clone(r.notes)
+	c.zones, c.labels, c.sizes = maps.Clone(r.zones), maps.Clone(r.labels), maps.Clone(r.sizes)
 	return c
 }
 
@@ -181,7 +194,7 @@ func pages(ctx context.Context, call func(ctx context.Context, token *string) (n
 	for page := 0; ; page++ {
 		next, err := call(ctx, token)
 		if err == nil && next != nil && seen[*next] {
-			err = errSameToken
+			return brokenChain{errSameToken}
 		}
 		switch {
 		case err != nil && page > 0:

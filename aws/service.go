@@ -38,6 +38,7 @@ func services() []*service {
 	return []*service{
 		identity,
 		parameterStore,
+		encryptionKeys,
 	}
 }
 
