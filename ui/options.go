@@ -6,6 +6,7 @@ package ui
 import (
 	"context"
 	"io"
+	"time"
 
 	"parity/model"
 	"parity/model/compare"
@@ -54,6 +55,9 @@ type Options struct {
 	Theme Theme
 	// ASCII draws with no sign beyond ASCII, NoColor with no colour, NoMouse leaves the mouse to the terminal.
 	ASCII, NoColor, NoMouse bool
+
+	// Zone is where times are told in. Nil: the machine's own.
+	Zone *time.Location
 
 	// Input and Output are the terminal. Nil: standard input and output.
 	Input  io.Reader

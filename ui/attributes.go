@@ -1,0 +1,90 @@
+package ui
+
+import (
+	"cmp"
+	"slices"
+
+	"parity/model"
+)
+
+// difference is one attribute in which a row differs, or has a finding: the cells of its line.
+type difference struct {
+	attribute model.Path
+	cells     []model.LineCell
+}
+
+// differences gathers a row's entries by attribute, in their order. Entries about the whole resource are the
+// row's own and not among them. An element that was changed, which is missing under one key and extra under
+// another, is one difference: that of the baseline's key.
+func differences(c *model.Comparison, row *model.Row, entries []*model.Entry) []difference {
+	var all []difference
+	at := map[model.Path]int{}
+	for _, entry := range entries {
+		if entry.Attribute.IsZero() || replacing(entry) {
+			continue
+		}
+		i, ok := at[entry.Attribute]
+		if !ok {
+			i = len(all)
+			at[entry.Attribute] = i
+			all = append(all, difference{entry.Attribute, baselineCells(c, row, entry)})
+		}
+		where := environmentIndex(c, entry.Environment)
+		if where < 0 {
+			continue
+		}
+		cell := model.LineCell{Side: entry.Mine, Verdict: entry.Verdict, Entry: entry}
+		if entry.Replaces != nil {
+			cell.Side, cell.Verdict = entry.Replaces.Mine, model.Drift
+		}
+		all[i].cells[where] = cell
+	}
+	slices.SortStableFunc(all, func(a, b difference) int { return cmp.Compare(b.gravity(), a.gravity()) })
+	return all
+}
+
+// replacing says that the entry is the new half of a changed element, which the other half draws.
+func replacing(e *model.Entry) bool { return e.Verdict == model.Extra && e.Replaces != nil }
+
+// baselineCells are the cells of a line before any environment's own entry is in it: what is not an entry is
+// as in the baseline, wherever there is such a resource.
+func baselineCells(c *model.Comparison, row *model.Row, entry *model.Entry) []model.LineCell {
+	side := entry.Baseline
+	if entry.Environment == c.BaselineName() {
+		side = entry.Mine
+	}
+	cells := make([]model.LineCell, len(row.Cells))
+	for i := range cells {
+		switch {
+		case row.Cells[i].State == model.Present:
+			cells[i] = model.LineCell{Side: side, Verdict: model.Same}
+		case row.Cells[i].State == model.NotYet:
+			cells[i].Verdict = model.Undecided
+		default:
+			cells[i].Verdict = model.Same
+		}
+	}
+	return cells
+}
+
+// gravity orders the attributes of a row: findings, then by verdict.
+func (d *difference) gravity() int {
+	gravest := 0
+	for i := range d.cells {
+		gravity := int(d.cells[i].Verdict)
+		if entry := d.cells[i].Entry; entry != nil {
+			for _, finding := range entry.Findings {
+				gravity = max(gravity, 2*len(verdictRange)-finding.Gravity())
+			}
+		}
+		gravest = max(gravest, gravity)
+	}
+	return gravest
+}
+
+// verdictRange has room for every verdict below every finding.
+var verdictRange [int(model.Drift) + 1]struct{}
+
+func environmentIndex(c *model.Comparison, name string) int {
+	return slices.IndexFunc(c.Inventories, func(inv *model.Inventory) bool { return inv.Environment.Name == name })
+}

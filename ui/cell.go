@@ -1,0 +1,222 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+
+	"parity/model"
+	"parity/ui/style"
+	"parity/ui/text"
+)
+
+// cell is what stands in one pane of a row: a sign, a text of which some parts are marked, and a finding's
+// sign at the end.
+type cell struct {
+	sign        string
+	signInk     style.Ink
+	text        string
+	ink, strong style.Ink
+	spans       []text.Span
+	mark        string
+	markInk     style.Ink
+}
+
+// cellOf is what an environment has in a line.
+func (v *view) cellOf(l *line, environment int) cell {
+	switch {
+	case l.kind == alikeLine || l.kind == blankLine || l.kind == headingLine:
+		return cell{}
+	case l.kind == wholeLine:
+		return v.wholeCell(&l.cells[environment])
+	case l.cells != nil:
+		return v.attributeCell(l, environment)
+	case l.kind == memberLine:
+		out := v.roleCell(l.row, environment)
+		if v.absence(l.row, environment) == "" {
+			out.text, out.ink = membersOf(&l.row.Cells[environment]), v.theme.Plain
+		}
+		return out
+	default:
+		return v.roleCell(l.row, environment)
+	}
+}
+
+// signed is a cell with the verdict's sign.
+func (v *view) signed(verdict model.Verdict) cell {
+	return cell{sign: v.theme.Signs.Verdict(verdict), signInk: v.theme.Verdict(verdict)}
+}
+
+func (v *view) wholeCell(c *model.LineCell) cell {
+	if c.Entry == nil {
+		return cell{}
+	}
+	out := v.signed(c.Verdict)
+	out.text, out.ink = text.Clean(c.Entry.Reason), v.theme.Verdict(model.Unknown)
+	return out
+}
+
+func (v *view) attributeCell(l *line, environment int) cell {
+	c := &l.cells[environment]
+	out := v.signed(c.Verdict)
+	if c.Verdict == model.Same || environment == v.baseline && c.Verdict == model.Undecided {
+		out.sign = ""
+	}
+	out.mark, out.markInk = v.mark(c.Entry)
+	element := l.element(c)
+	out.text = shownSide(c.Side, element)
+	if !absent(c.Side) {
+		v.emphasise(&out, l, c)
+		return out
+	}
+	out.text, out.ink = v.nothing(l, c, environment), v.theme.Dim
+	return out
+}
+
+// emphasise marks the part of a value in which it is not like the baseline's.
+func (v *view) emphasise(out *cell, l *line, c *model.LineCell) {
+	switch c.Verdict {
+	case model.Same, model.Undecided, model.Locked:
+		return
+	case model.Expected:
+		out.ink, out.strong = v.theme.Dim, v.theme.Exchange
+	default:
+		out.strong = v.theme.Emphasis
+	}
+	if baseline := shownSide(l.cells[v.baseline].Side, elementOf(l.of, l.path)); baseline != "" {
+		out.spans = text.Emphasise(out.text, baseline)
+	}
+}
+
+// nothing says why there is no value.
+func (v *view) nothing(l *line, c *model.LineCell, environment int) string {
+	if l.row != nil {
+		if words := v.absence(l.row, environment); words != "" {
+			return words
+		}
+	}
+	if c.Verdict == model.Unknown && c.Entry != nil {
+		return text.Clean(c.Entry.Reason)
+	}
+	if change := changeOf(l, v.environments[environment].Name); change != nil && !change.Was.IsAbsent() {
+		return v.theme.Nothing + "  gone, was " + shownSide(model.Side{Value: change.Was}, elementOf(l.of, l.path))
+	}
+	return v.theme.Nothing
+}
+
+// changeOf is what is known of when an environment's part of a line changed.
+func changeOf(l *line, environment string) *model.Change {
+	for i := range l.cells {
+		if entry := l.cells[i].Entry; entry != nil && entry.Change != nil && entry.Change.Environment == environment {
+			return entry.Change
+		}
+	}
+	return nil
+}
+
+// absence says why an environment has no resource in a row; empty where it has one.
+func (v *view) absence(row *model.Row, environment int) string {
+	c := &row.Cells[environment]
+	switch c.State {
+	case model.Empty:
+		if row.Type.Naming.Paths {
+			return v.theme.Nothing
+		}
+		return v.theme.Nothing + "  no such role"
+	case model.Ambiguous:
+		return counted(len(c.Resources), "candidate", "candidates") + ", none of them certain"
+	case model.Unreadable:
+		if c.Reason != "" {
+			return text.Clean(c.Reason)
+		}
+		return "could not be read"
+	case model.NotFound:
+		return "nothing found there"
+	case model.NotYet:
+		return v.theme.NotYet
+	default:
+		return ""
+	}
+}
+
+// roleCell is what an environment has in the row of a role: how many, and what people ask for first.
+func (v *view) roleCell(row *model.Row, environment int) cell {
+	c := &row.Cells[environment]
+	out := cell{}
+	switch c.State {
+	case model.Ambiguous, model.Unreadable, model.NotFound:
+		out = v.signed(model.Unknown)
+	case model.Empty:
+		out = v.signed(c.Verdict)
+	case model.Present:
+		if row.Cells[v.baseline].State == model.Empty {
+			out = v.signed(c.Verdict)
+		}
+	}
+	if c.Verdict == model.Undecided && c.State == model.Present && environment != v.baseline {
+		out = v.signed(model.Undecided)
+	}
+	out.mark, out.markInk = v.markOf(c.Findings)
+	if words := v.absence(row, environment); words != "" {
+		out.text, out.ink = words, v.theme.Dim
+		return out
+	}
+	out.text = summary(row, c)
+	if c.Verdict < model.Unknown && row.Verdict != model.Undecided {
+		out.ink = v.theme.Dim
+	}
+	return out
+}
+
+// summary is a cell in few words: "3 × t3.large", "14 rules".
+func summary(row *model.Row, c *model.Cell) string {
+	first := c.Resources[0]
+	var parts []string
+	for _, path := range row.Type.Headline {
+		if value := first.Get(path); !value.IsAbsent() {
+			parts = append(parts, shownValue(value))
+		}
+	}
+	if len(parts) == 0 {
+		if n := elements(row.Type, first); n > 0 {
+			parts = append(parts, counted(n, "rule", "rules"))
+		}
+	}
+	words := strings.Join(parts, " · ")
+	if n := len(c.Resources); n > 1 {
+		words = strings.TrimSpace(strconv.Itoa(n) + " × " + words)
+	}
+	if words == "" {
+		words = text.Clean(first.Name)
+	}
+	return words
+}
+
+// elements counts the attributes that are nothing but their key.
+func elements(t *model.Type, resource *model.Resource) int {
+	n := 0
+	for i := range resource.Attributes {
+		if a := &resource.Attributes[i]; a.Value.IsTrue() && elementOf(t, a.Path) != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// mark is the sign of an entry's gravest finding.
+func (v *view) mark(entry *model.Entry) (string, style.Ink) {
+	if entry == nil {
+		return "", style.Ink{}
+	}
+	return v.markOf(entry.Findings)
+}
+
+func (v *view) markOf(findings []model.Finding) (string, style.Ink) {
+	switch {
+	case len(findings) == 0:
+		return "", style.Ink{}
+	case findings[0] == model.Recent:
+		return v.theme.Signs.Recent, v.theme.Recent
+	default:
+		return v.theme.Signs.Finding, v.theme.Finding
+	}
+}

@@ -1,0 +1,125 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"parity/model"
+	"parity/model/compare"
+)
+
+// Messages. Those of a load carry its generation, that of a comparison its baseline: an answer to an older
+// question is dropped.
+type (
+	// progressedMsg tells what a running load has done since the last one.
+	progressedMsg struct {
+		generation int
+		progress   []model.Progress
+	}
+	// loadedMsg ends a load.
+	loadedMsg struct {
+		generation  int
+		inventories []*model.Inventory
+		err         error
+	}
+	// comparedMsg is a comparison of what was there when it was asked for.
+	comparedMsg struct {
+		baseline string
+		digest   *digest
+		err      error
+	}
+	// tickedMsg is the time.
+	tickedMsg struct{ now time.Time }
+)
+
+// tickEvery is how often the time on the screen is set right.
+const tickEvery = 5 * time.Second
+
+func tick() tea.Cmd {
+	return tea.Tick(tickEvery, func(now time.Time) tea.Msg { return tickedMsg{now} })
+}
+
+// readNow is a load, from a goroutine of its own: progress goes into a channel that awaitProgress empties.
+func readNow(ctx context.Context, loader Loader, wanted Wanted, generation int, events chan<- model.Progress) tea.Cmd {
+	return func() tea.Msg {
+		defer close(events)
+		inventories, err := loader.Load(ctx, wanted, func(p model.Progress) {
+			select {
+			case events <- p:
+			case <-ctx.Done():
+			}
+		})
+		return loadedMsg{generation, inventories, err}
+	}
+}
+
+// gather is how long progress is gathered before it is shown: many small steps are one frame.
+const gather = 40 * time.Millisecond
+
+// awaitProgress waits for the next progress and takes with it what comes soon after.
+func awaitProgress(generation int, events <-chan model.Progress) tea.Cmd {
+	return func() tea.Msg {
+		first, ok := <-events
+		if !ok {
+			return nil
+		}
+		all := []model.Progress{first}
+		soon := time.After(gather)
+		for {
+			select {
+			case next, ok := <-events:
+				if !ok {
+					return progressedMsg{generation, all}
+				}
+				all = append(all, next)
+			case <-soon:
+				return progressedMsg{generation, all}
+			}
+		}
+	}
+}
+
+// compareNow compares inventories, counts the result, and says what is no longer as it was in the comparison
+// before, if there was one.
+func compareNow(
+	run func([]*model.Inventory, string) (*compare.Result, error), catalog *model.Catalog,
+	inventories []*model.Inventory, baseline string, before *digest,
+) tea.Cmd {
+	return func() tea.Msg {
+		result, err := run(inventories, baseline)
+		if err != nil {
+			return comparedMsg{baseline: baseline, err: err}
+		}
+		d := newDigest(catalog, result.Comparison, result.Lines)
+		if before != nil && before.Baseline == d.Baseline && !before.pending() && !d.pending() {
+			d.turned = turned(before, d)
+		}
+		return comparedMsg{baseline: baseline, digest: d}
+	}
+}
+
+// turned says in words how the unexplained differences changed between two comparisons.
+func turned(before, after *digest) string {
+	old := map[string]bool{}
+	for _, entry := range before.Entries {
+		if entry.Verdict.Unexplained() {
+			old[entryKey(entry)] = true
+		}
+	}
+	gone, fresh := len(old), 0
+	for _, entry := range after.Entries {
+		switch {
+		case !entry.Verdict.Unexplained():
+		case old[entryKey(entry)]:
+			gone--
+		default:
+			fresh++
+		}
+	}
+	if gone+fresh == 0 {
+		return "read again, nothing new"
+	}
+	return "read again: " + thousands(gone) + " gone, " + thousands(fresh) + " new"
+}

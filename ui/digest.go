@@ -1,0 +1,165 @@
+package ui
+
+import (
+	"cmp"
+	"slices"
+
+	"parity/model"
+)
+
+// digest is a comparison with what every screen asks of it, counted once: rows by type, roles by verdict,
+// and the order of gravity. It is made in a command and never changed.
+type digest struct {
+	*model.Comparison
+	// lines compares one row again and lists all its attributes.
+	lines func(*model.Row) []model.Line
+	tabs  []model.Tab
+	// rows are those of each type, by gravity, but by name while something is still to come, and always where
+	// names are paths; whole are the entries about a whole type.
+	rows  map[*model.Type][]*model.Row
+	whole map[*model.Type][]*model.Entry
+	// rank is a row's place by gravity: the place of its gravest cause. Rows without a cause are not in it.
+	rank map[*model.Row]int
+	// heat counts rows by verdict: ENVIRONMENT × TAB. all is the same for the worst of the environments
+	// that must be like the baseline.
+	heat [][]tally
+	all  []tally
+	// locked counts the attributes that are left encrypted.
+	locked int
+	// turned says what is no longer as it was in the comparison before.
+	turned string
+}
+
+// tally counts rows by their verdict.
+type tally struct {
+	verdicts [model.Drift + 1]int
+	total    int
+}
+
+func (t *tally) add(v model.Verdict) {
+	t.verdicts[v]++
+	t.total++
+}
+
+// unexplained is how many of the rows are drift, missing or extra.
+func (t *tally) unexplained() int {
+	return t.verdicts[model.Drift] + t.verdicts[model.Missing] + t.verdicts[model.Extra]
+}
+
+// worst is the gravest verdict that was counted.
+func (t *tally) worst() model.Verdict {
+	for v := model.Drift; v > model.Undecided; v-- {
+		if t.verdicts[v] > 0 {
+			return v
+		}
+	}
+	return model.Undecided
+}
+
+// newDigest counts a comparison.
+func newDigest(catalog *model.Catalog, result *model.Comparison, lines func(*model.Row) []model.Line) *digest {
+	d := &digest{
+		Comparison: result, lines: lines, tabs: catalog.Tabs(),
+		rows: map[*model.Type][]*model.Row{}, whole: map[*model.Type][]*model.Entry{}, rank: map[*model.Row]int{},
+	}
+	for _, row := range result.Rows {
+		d.rows[row.Type] = append(d.rows[row.Type], row)
+	}
+	for _, entry := range result.Entries {
+		if entry.Row == nil && entry.Type != nil {
+			d.whole[entry.Type] = append(d.whole[entry.Type], entry)
+		}
+		if entry.Verdict == model.Locked {
+			d.locked++
+		}
+	}
+	for i := len(result.Causes) - 1; i >= 0; i-- {
+		for _, entry := range result.Causes[i].Entries {
+			d.rank[entry.Row] = i
+		}
+	}
+	for t, rows := range d.rows {
+		order := d.byGravity
+		if t.Naming.Paths || d.pending() {
+			order = byName
+		}
+		slices.SortStableFunc(rows, order)
+	}
+	d.count()
+	return d
+}
+
+// pending says that something is still to come, so that nothing final can be said of everything.
+func (d *digest) pending() bool {
+	return slices.ContainsFunc(d.Inventories, func(inv *model.Inventory) bool { return len(inv.Pending) > 0 })
+}
+
+func (d *digest) count() {
+	mirrors := d.mirrors()
+	d.heat = make([][]tally, len(d.Inventories))
+	for i := range d.heat {
+		d.heat[i] = make([]tally, len(d.tabs))
+	}
+	d.all = make([]tally, len(d.tabs))
+	for at, tab := range d.tabs {
+		for _, t := range tab.Types {
+			for _, row := range d.rows[t] {
+				for i := range row.Cells {
+					d.heat[i][at].add(row.Cells[i].Verdict)
+				}
+				d.all[at].add(worstOf(row, mirrors))
+			}
+		}
+	}
+}
+
+// mirrors are the environments whose differences count on the tabs: those that must be like the baseline,
+// or all others if none must.
+func (d *digest) mirrors() []int {
+	others := d.Others()
+	mirrors := slices.DeleteFunc(slices.Clone(others), func(i int) bool {
+		return d.Inventories[i].Environment.Role == model.Relaxed
+	})
+	if len(mirrors) == 0 {
+		return others
+	}
+	return mirrors
+}
+
+func worstOf(row *model.Row, environments []int) model.Verdict {
+	worst := model.Undecided
+	for _, i := range environments {
+		worst = max(worst, row.Cells[i].Verdict)
+	}
+	return worst
+}
+
+// byGravity orders rows as their causes are ordered; then those that cannot be judged, those that are
+// explained, those with words exchanged only, and by name.
+func (d *digest) byGravity(a, b *model.Row) int {
+	place := func(row *model.Row) int {
+		if at, ok := d.rank[row]; ok {
+			return at
+		}
+		return len(d.Causes) + int(model.Drift-row.Verdict)
+	}
+	return cmp.Or(cmp.Compare(place(a), place(b)), byName(a, b))
+}
+
+func byName(a, b *model.Row) int {
+	return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Role, b.Role))
+}
+
+// tabOf is the view a type is shown in.
+func (d *digest) tabOf(t *model.Type) int {
+	return slices.IndexFunc(d.tabs, func(tab model.Tab) bool { return slices.Contains(tab.Types, t) })
+}
+
+// cause is the cause of that id, or nil.
+func (d *digest) cause(id string) *model.Cause {
+	i := slices.IndexFunc(d.Causes, func(c *model.Cause) bool { return c.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return d.Causes[i]
+}

@@ -1,0 +1,133 @@
+package ui
+
+import (
+	"strconv"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"parity/model"
+	"parity/ui/frame"
+	"parity/ui/keys"
+	"parity/ui/layout"
+	"parity/ui/style"
+	"parity/ui/text"
+)
+
+// View draws the frame. It changes nothing, so that the same program always draws the same.
+func (p program) View() tea.View {
+	out := tea.NewView(p.frame())
+	out.AltScreen = true
+	out.WindowTitle = p.windowTitle()
+	if p.mouse {
+		out.MouseMode = tea.MouseModeCellMotion
+	}
+	return out
+}
+
+// windowTitle tells windows of several investigations apart.
+func (p *program) windowTitle() string {
+	title := productName
+	for i, environment := range p.world.order() {
+		if i > 0 {
+			title += " "
+		} else {
+			title += ": "
+		}
+		title += text.Clean(p.world.environments[environment].Name)
+	}
+	return title
+}
+
+// frame is exactly as many lines of exactly as many cells as the terminal has.
+func (p *program) frame() string {
+	f := frame.New(p.width, p.height)
+	v := p.view()
+	if v.layout.Mode == layout.TooSmall {
+		v.drawTooSmall(f)
+		return p.finished(f)
+	}
+	here := p.here()
+	if here.on() == keys.Overview {
+		v.drawEnvironments(f.Line(v.layout.Header.Y), p.rightEnd(v))
+	} else {
+		v.drawTrail(f.Line(v.layout.Header.Y), here.heading(v), p.rightEnd(v))
+	}
+	here.draw(v, f)
+	p.drawLast(v, f.Line(v.layout.Footer.Y))
+	if p.help != nil {
+		p.help.draw(v, f, here.on())
+	}
+	return p.finished(f)
+}
+
+func (p *program) finished(f *frame.Frame) string {
+	if p.look.theme.Unicode {
+		return f.String()
+	}
+	return text.ASCII(f.String())
+}
+
+// drawLast writes the last line: the filter while it is typed, what there is to say, or the keys.
+func (p *program) drawLast(v *view, out *frame.Line) {
+	switch {
+	case p.typing != nil:
+		p.typing.draw(v, out)
+	case p.notice != "":
+		out.Text(style.Ink{}, " ").Text(v.theme.Strong, text.Truncate(text.Clean(p.notice), out.Left()-1))
+	case p.world.trouble != nil:
+		words := text.Clean(p.world.trouble.Error())
+		out.Text(style.Ink{}, " ").Text(v.theme.Error, text.Truncate(words, out.Left()-1))
+	default:
+		v.drawFooter(out, p.here().on())
+	}
+}
+
+// rightEnd is how old what is on the screen is, or that it is being read.
+func (p *program) rightEnd(v *view) string {
+	if v.loading {
+		return v.reading()
+	}
+	if p.reading.comparing {
+		return "comparing"
+	}
+	if s, ok := p.here().(filterable); ok && s.words() != "" {
+		return "filter: " + text.Truncate(text.Clean(s.words()), 24)
+	}
+	read := v.read()
+	if read.IsZero() || p.here().on() != keys.Overview {
+		return ""
+	}
+	words := "read " + v.at(read)
+	if age := v.now.Sub(read); !v.now.IsZero() && age < time.Hour {
+		words = "read " + ago(age)
+	}
+	if since := v.at(v.digest.Since); since != "" {
+		words = "since " + since + " " + v.theme.Dot + " " + words
+	}
+	return words
+}
+
+// reading counts the types that are read, of all.
+func (v *view) reading() string {
+	done, all := 0, 0
+	for _, loads := range v.loads {
+		for _, l := range loads {
+			all++
+			if l.state == model.Loaded || l.state == model.Failed {
+				done++
+			}
+		}
+	}
+	return "reading " + strconv.Itoa(done) + "/" + strconv.Itoa(all)
+}
+
+// drawTooSmall says so, and what would be enough.
+func (v *view) drawTooSmall(f *frame.Frame) {
+	screen := v.layout.Screen
+	words := "too small: " + strconv.Itoa(screen.Width) + "×" + strconv.Itoa(screen.Height) +
+		", needs " + strconv.Itoa(layout.LeastWidth) + "×" + strconv.Itoa(layout.LeastHeight)
+	for i, part := range text.Wrap(words, max(2, screen.Width)) {
+		f.Line(i).Text(v.theme.Plain, part)
+	}
+}

@@ -1,0 +1,163 @@
+// Package frame builds a screen line by line, left to right: exactly as many lines of exactly as many cells
+// as the terminal has, whatever is written.
+//
+// A line is a row of runs, each with one ink; they become text once, when the frame is finished. All text
+// must be clean (text.Clean).
+package frame
+
+import (
+	"parity/ui/style"
+	"parity/ui/text"
+)
+
+// Frame is a screen being built.
+type Frame struct {
+	width, height int
+	lines         []Line
+	outside       Line
+}
+
+// New starts an empty frame.
+func New(width, height int) *Frame {
+	f := &Frame{width: max(0, width), height: max(0, height)}
+	f.lines = make([]Line, f.height)
+	runs := make([]run, 0, f.height*runsPerLine)
+	for y := range f.lines {
+		from := y * runsPerLine
+		f.lines[y] = Line{width: f.width, runs: runs[from : from : from+runsPerLine]}
+	}
+	return f
+}
+
+// runsPerLine is how many runs a line has room for before it must grow.
+const runsPerLine = 16
+
+// Line is the line at y. What is written to one outside of the frame is dropped.
+func (f *Frame) Line(y int) *Line {
+	if y < 0 || y >= f.height {
+		f.outside = Line{}
+		return &f.outside
+	}
+	return &f.lines[y]
+}
+
+// Over lays a box of lines over the frame, its top left corner at x, y.
+func (f *Frame) Over(x, y int, box *Frame) {
+	for i := range box.lines {
+		line := f.Line(y + i)
+		if x < 0 || x >= line.width {
+			continue
+		}
+		old := line.runs
+		line.runs, line.used = nil, 0
+		line.take(old, 0, x)
+		line.To(x)
+		line.take(box.lines[i].filled(), 0, min(box.width, line.Left()))
+		line.take(old, line.used, line.width)
+	}
+}
+
+// String is the finished frame: height lines of width cells, with SGR sequences and no other control bytes.
+func (f *Frame) String() string {
+	out := make([]byte, 0, f.height*(f.width*2+32))
+	for y := range f.lines {
+		if y > 0 {
+			out = append(out, '\n')
+		}
+		out = f.lines[y].append(out)
+	}
+	return string(out)
+}
+
+type run struct {
+	ink   style.Ink
+	text  string
+	cells int
+}
+
+// Line is one line of a frame, written from left to right. What does not fit is dropped.
+type Line struct {
+	width, used int
+	under       style.Ink
+	runs        []run
+}
+
+// Left is how many cells are not yet written, At the column the next one goes to.
+func (l *Line) Left() int { return l.width - l.used }
+
+// At is the column the next run goes to.
+func (l *Line) At() int { return l.used }
+
+// Under lays an ink under all that is written from here on: the cursor's row. The plain ink ends it.
+func (l *Line) Under(ink style.Ink) *Line {
+	l.under = ink
+	return l
+}
+
+// Text writes a text in as many cells as it takes.
+func (l *Line) Text(ink style.Ink, s string) *Line {
+	left := l.Left()
+	cells := text.Width(s)
+	if cells > left {
+		s = text.Fit(s, left)
+		cells = left
+	}
+	return l.put(ink, s, cells)
+}
+
+// Fit writes a text in exactly so many cells, cut at its end or filled up.
+func (l *Line) Fit(ink style.Ink, s string, cells int) *Line {
+	cells = min(cells, l.Left())
+	return l.put(ink, text.Fit(s, cells), cells)
+}
+
+// Spans writes a text in exactly so many cells, with its marked parts in the strong ink. A text that is too
+// long is cut so that a marked part is seen.
+func (l *Line) Spans(ink, strong style.Ink, s string, spans []text.Span, cells int) *Line {
+	cells = min(cells, l.Left())
+	start := l.used
+	s, spans = text.Show(s, spans, cells)
+	from := 0
+	for _, span := range spans {
+		l.Text(ink, s[from:span.Start])
+		l.Text(strong, s[span.Start:span.End])
+		from = span.End
+	}
+	l.Text(ink, s[from:])
+	return l.blank(ink, start+cells-l.used)
+}
+
+// To fills with blanks up to the column.
+func (l *Line) To(column int) *Line { return l.blank(style.Ink{}, column-l.used) }
+
+// End writes a text at the right end of the line, after blanks; it is cut if there is no room.
+func (l *Line) End(ink style.Ink, s string) *Line {
+	s = text.Truncate(s, l.Left())
+	return l.To(l.width-text.Width(s)).Text(ink, s)
+}
+
+// Fill writes a sign of one cell up to the column.
+func (l *Line) Fill(ink style.Ink, sign string, column int) *Line {
+	cells := min(column, l.width) - l.used
+	if cells <= 0 {
+		return l
+	}
+	return l.put(ink, repeated(sign, cells), cells)
+}
+
+func (l *Line) blank(ink style.Ink, cells int) *Line {
+	cells = min(cells, l.Left())
+	if cells <= 0 {
+		return l
+	}
+	return l.put(ink, text.Blank(cells), cells)
+}
+
+func (l *Line) put(ink style.Ink, s string, cells int) *Line {
+	if cells <= 0 {
+		return l
+	}
+	l.runs = append(l.runs, run{ink.On(l.under), s, cells})
+	l.used += cells
+	return l
+}

@@ -1,0 +1,189 @@
+package ui
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"parity/ui/keys"
+	"parity/ui/layout"
+)
+
+// interrupted is the exit code after ^c, as a shell has it.
+const interrupted = 130
+
+// global answers the keys that mean the same on every screen.
+func (p program) global(action keys.Action) (next program, cmd tea.Cmd, ours bool) {
+	views := len(p.world.tabs) + 1
+	tab := p.here().tab()
+	switch action {
+	case keys.Quit:
+		return p, tea.Quit, true
+	case keys.Suspend:
+		return p, tea.Suspend, true
+	case keys.Help:
+		p.help = &help{}
+	case keys.Mouse:
+		p.mouse = !p.mouse
+		p.notice = "the mouse is the terminal's: it selects text"
+		if p.mouse {
+			p.notice = "the mouse is parity's: wheel and click"
+		}
+	case keys.Back:
+		return p.back(), nil, true
+	case keys.NextView:
+		return p.show((tab + 1) % views), nil, true
+	case keys.PreviousView:
+		return p.show((tab + views - 1) % views), nil, true
+	case keys.Baseline:
+		next, cmd := p.rebased()
+		return next, cmd, true
+	case keys.Reload:
+		next, cmd := p.reload(p.wanted(tab))
+		return next, cmd, true
+	case keys.ReloadAll:
+		next, cmd := p.reload(Wanted{})
+		return next, cmd, true
+	default:
+		return p, nil, false
+	}
+	return p, nil, true
+}
+
+// back is one level up. On the overview it gives a running load up; it never quits.
+func (p program) back() program {
+	if s, ok := p.here().(filterable); ok && s.words() != "" {
+		return p.replaced(s.filtered("")).renewed()
+	}
+	if len(p.trail) > 1 {
+		p.trail = slices.Clone(p.trail[:len(p.trail)-1])
+		return p.renewed()
+	}
+	if p.world.loading {
+		p.reading = p.reading.stop(&p.world)
+		p.notice = "stopped reading; R reads again"
+		return p.renewed()
+	}
+	p.notice = "q quits"
+	return p
+}
+
+// rebased holds all others against the chosen environment.
+func (p program) rebased() (program, tea.Cmd) {
+	name := p.world.environments[p.sight.chosen].Name
+	if name == p.reading.baseline {
+		return p, nil
+	}
+	p.reading.baseline = name
+	p.notice = "comparing with " + name
+	var cmd tea.Cmd
+	p.reading, cmd = p.reading.compare(&p.world)
+	return p, cmd
+}
+
+// wanted is what a view shows; of the overview, everything.
+func (p program) wanted(tab int) Wanted {
+	var wanted Wanted
+	if tab > 0 {
+		for _, t := range p.world.tabs[tab-1].Types {
+			wanted.Types = append(wanted.Types, t.Name)
+		}
+	}
+	return wanted
+}
+
+func (p program) reload(wanted Wanted) (program, tea.Cmd) {
+	if !p.reading.complete {
+		wanted = Wanted{}
+	}
+	var cmd tea.Cmd
+	p.reading, cmd = p.reading.start(&p.world, wanted)
+	return p.renewed(), cmd
+}
+
+// helped answers a key while the help is on the screen: it moves it, or takes it away.
+func (p program) helped(action keys.Action) (tea.Model, tea.Cmd) {
+	switch action {
+	case keys.Help, keys.Back, keys.Open:
+		p.help = nil
+		return p, nil
+	case keys.Quit, keys.Suspend:
+		next, cmd, _ := p.global(action)
+		return next, cmd
+	}
+	moved := p.help.act(action, p.view(), p.here().on())
+	p.help = &moved
+	return p, nil
+}
+
+// wheelStep is how many rows the wheel moves.
+const wheelStep = 3
+
+// pointer answers the mouse. It is told from the layout what was hit.
+func (p program) pointer(msg tea.MouseMsg) (tea.Model, tea.Cmd) {
+	mouse := msg.Mouse()
+	if p.typing != nil {
+		return p, nil
+	}
+	switch msg.(type) {
+	case tea.MouseWheelMsg:
+		return p.wheel(mouse.Button)
+	case tea.MouseClickMsg:
+		if mouse.Button != tea.MouseLeft {
+			return p, nil
+		}
+		if p.help != nil {
+			p.help = nil
+			return p, nil
+		}
+		return p.clicked(mouse.X, mouse.Y), nil
+	}
+	return p, nil
+}
+
+func (p program) wheel(button tea.MouseButton) (tea.Model, tea.Cmd) {
+	action, times := keys.None, wheelStep
+	switch button {
+	case tea.MouseWheelUp:
+		action = keys.Up
+	case tea.MouseWheelDown:
+		action = keys.Down
+	case tea.MouseWheelLeft:
+		action, times = keys.ScrollLeft, 1
+	case tea.MouseWheelRight:
+		action, times = keys.ScrollRight, 1
+	}
+	var next tea.Model = p
+	for range times {
+		if p.help != nil {
+			next, _ = next.(program).helped(action)
+		} else {
+			next, _ = next.(program).act(action)
+		}
+	}
+	return next, nil
+}
+
+func (p program) clicked(x, y int) program {
+	v := p.view()
+	hit := v.layout.At(x, y)
+	if hit.Region == layout.InTabs && y == v.layout.Tabs.Y && p.here().on() == keys.Overview {
+		return p.show(v.tabAt(x))
+	}
+	if hit.Environment >= 0 {
+		p.sight.chosen = hit.Environment
+	}
+	screen, request := p.here().click(hit, y, p.view())
+	return p.replaced(screen).fulfil(request)
+}
+
+// tabAt is the view whose name stands at a column.
+func (v *view) tabAt(x int) int {
+	right := 0
+	for i, label := range v.tabLabels(v.layout.Screen.Width) {
+		if right += label.width(); x < right {
+			return i
+		}
+	}
+	return 0
+}

@@ -1,0 +1,243 @@
+package ui
+
+import (
+	"strings"
+
+	"parity/model"
+	"parity/ui/frame"
+	"parity/ui/keys"
+	"parity/ui/layout"
+	"parity/ui/style"
+	"parity/ui/text"
+)
+
+// grid is rows across panes with one cursor: what the panes of a view and the attributes of a role share.
+type grid struct {
+	table table
+	list  list
+}
+
+// rows is what the list must know.
+func (g *grid) rows(v *view) rows { return g.table.rows(v.layout.Rows()) }
+
+// selected is the line under the cursor, nil in an empty table.
+func (g *grid) selected() *line {
+	if g.list.at >= len(g.table.lines) {
+		return nil
+	}
+	return &g.table.lines[g.list.at]
+}
+
+// with is the grid with other lines; the cursor stays with what it was on. A new grid's is on the first line
+// that can be chosen.
+func (g grid) with(t table, v *view) grid {
+	g.list = t.follow(g.list, &g.table, v.layout.Rows())
+	g.table = t
+	return g
+}
+
+// at puts the cursor on a line.
+func (g grid) at(key lineKey, v *view) grid {
+	if at := g.table.find(key); at >= 0 {
+		g.list = list{at, at - v.layout.Rows()/2}.within(g.table.rows(v.layout.Rows()))
+	}
+	return g
+}
+
+// act moves the cursor.
+func (g grid) act(action keys.Action, v *view) (grid, bool) {
+	var ours bool
+	g.list, ours = g.list.act(action, g.rows(v))
+	return g, ours
+}
+
+// click puts the cursor on the row that was clicked. It says whether it was there before: a second click opens.
+func (g grid) click(hit layout.Hit, v *view) (next grid, again bool) {
+	at := g.list.top + hit.Row
+	if hit.Row < 0 || at >= len(g.table.lines) || !g.table.lines[at].chosen() {
+		return g, false
+	}
+	again = at == g.list.at
+	g.list.at = at
+	g.list = g.list.within(g.rows(v))
+	return g, again
+}
+
+// draw writes the spine and the panes, line by line, left to right.
+func (g *grid) draw(v *view, f *frame.Frame) {
+	if v.layout.Mode == layout.Stacked {
+		g.drawStacked(v, f)
+		return
+	}
+	l := &v.layout
+	bottom := l.Body.Bottom() - 1
+	top, last := f.Line(l.Body.Y).To(l.Spine.Right()), f.Line(bottom).To(l.Spine.Right())
+	for _, pane := range l.Panes {
+		border, title := v.paneInks(pane.Environment)
+		top.Top(v.theme, border, title, v.paneTitle(pane.Environment, pane.Rect.Width-4), pane.Rect.Width)
+		last.Bottom(v.theme, border, pane.Rect.Width)
+	}
+	for y := range l.Rows() {
+		g.drawRow(v, f.Line(l.Names.Y+y), g.list.top+y)
+	}
+}
+
+func (v *view) paneInks(environment int) (border, title style.Ink) {
+	border, title = v.theme.Border, v.theme.Environment
+	if environment == v.sight.chosen {
+		border = v.theme.ActiveBorder
+	}
+	if environment == v.baseline {
+		title = v.theme.Baseline
+	}
+	return border, title
+}
+
+// paneTitle names an environment with its role and account; a narrow pane has the account's first digits.
+func (v *view) paneTitle(environment, cells int) string {
+	e := &v.environments[environment]
+	name := text.Clean(e.Name)
+	if environment == v.baseline {
+		name = strings.ToUpper(name)
+	}
+	title := name + " " + v.theme.Dot + " " + string(v.role(environment))
+	for _, account := range []string{e.Account, shortAccount(e.Account)} {
+		full := title + " " + v.theme.Dot + " " + text.Clean(account)
+		if account != "" && text.Width(full) <= cells {
+			return full
+		}
+	}
+	return text.Truncate(title, cells)
+}
+
+func (g *grid) drawRow(v *view, out *frame.Line, at int) {
+	if at >= len(g.table.lines) {
+		out.To(v.layout.Spine.Right())
+		for _, pane := range v.layout.Panes {
+			border, _ := v.paneInks(pane.Environment)
+			out.Text(border, v.theme.Vertical).To(pane.Rect.Right()-1).Text(border, v.theme.Vertical)
+		}
+		return
+	}
+	l := &g.table.lines[at]
+	here := at == g.list.at
+	if here {
+		out.Under(v.theme.Cursor)
+	}
+	v.drawName(out, l, here, v.layout.Spine.Width)
+	for _, pane := range v.layout.Panes {
+		border, _ := v.paneInks(pane.Environment)
+		out.Text(border, v.theme.Vertical)
+		v.drawCell(out, v.cellOf(l, pane.Environment), pane.Inner.Width)
+		out.Text(border, v.theme.Vertical)
+	}
+}
+
+// drawName writes a line's part of the spine.
+func (v *view) drawName(out *frame.Line, l *line, here bool, cells int) {
+	pointer := " "
+	if here {
+		pointer = v.theme.Signs.Cursor
+	}
+	start := out.At()
+	out.Text(style.Ink{}, " ").Text(v.theme.Strong, pointer).Text(style.Ink{}, " ").To(start + spineIndent + 2*l.depth)
+	note := l.note
+	room := cells - (out.At() - start) - spineMarks
+	if note != "" {
+		room -= text.Width(note) + 1
+	}
+	out.Fit(v.nameInk(l), text.TruncateMiddle(l.text, room), room)
+	if note != "" {
+		out.Text(style.Ink{}, " ").Text(v.theme.Verdict(model.Drift), note)
+	}
+	mark, ink := "", style.Ink{}
+	switch {
+	case l.marked:
+		mark, ink = v.theme.Signs.Finding, v.theme.Finding
+	case l.recent:
+		mark, ink = v.theme.Signs.Recent, v.theme.Recent
+	}
+	out.Text(style.Ink{}, " ").Text(ink, mark).To(start + cells)
+}
+
+func (v *view) nameInk(l *line) style.Ink {
+	switch {
+	case l.kind == alikeLine:
+		return v.theme.Dim
+	case l.kind == headingLine && l.row == nil:
+		return v.theme.Heading
+	case l.kind == attributeLine && !l.listed():
+		return v.theme.Dim
+	case l.kind == roleLine && l.listed():
+		return v.theme.Strong
+	default:
+		return v.theme.Plain
+	}
+}
+
+// The parts of a cell besides its text: blank, sign, blank before it; blank, mark behind it.
+const (
+	signCells = 3
+	markCells = 2
+)
+
+func (v *view) drawCell(out *frame.Line, c cell, cells int) {
+	end := out.At() + cells
+	out.Text(style.Ink{}, " ").Text(c.signInk, text.Fit(c.sign, 1)).Text(style.Ink{}, " ")
+	room := cells - signCells - markCells
+	if v.sight.scroll > 0 {
+		shown := text.Clip(c.text, min(v.sight.scroll, max(0, text.Width(c.text)-room)), room)
+		out.Fit(c.ink, shown, room)
+	} else {
+		out.Spans(c.ink, c.strong.On(c.ink), c.text, c.spans, room)
+	}
+	out.Text(style.Ink{}, " ").Text(c.markInk, c.mark).To(end)
+}
+
+// drawStacked writes the names on top, and below them one pane for the baseline and one for the chosen
+// environment, each with what it has in the cursor's row.
+func (g *grid) drawStacked(v *view, f *frame.Frame) {
+	l := &v.layout
+	for y := range l.Rows() {
+		at := g.list.top + y
+		if at >= len(g.table.lines) {
+			break
+		}
+		out, row := f.Line(l.Names.Y+y), &g.table.lines[at]
+		if at == g.list.at {
+			out.Under(v.theme.Cursor)
+		}
+		v.drawName(out, row, at == g.list.at, l.Spine.Width-3)
+		if row.worst >= model.Expected {
+			out.Text(v.theme.Verdict(row.worst), v.theme.Signs.Verdict(row.worst))
+		}
+	}
+	for _, pane := range l.Panes {
+		border, title := v.paneInks(pane.Environment)
+		f.Line(pane.Rect.Y).Text(border, v.theme.Horizontal).Text(border, " ").
+			Text(title, v.paneTitle(pane.Environment, pane.Rect.Width-4)).Text(border, " ").
+			Fill(border, v.theme.Horizontal, pane.Rect.Width)
+		if selected := g.selected(); selected != nil {
+			v.drawWrapped(f, v.cellOf(selected, pane.Environment), pane.Inner)
+		}
+	}
+}
+
+// drawWrapped writes a cell over several lines.
+func (v *view) drawWrapped(f *frame.Frame, c cell, into layout.Rect) {
+	for i, part := range text.Wrap(c.text, into.Width-signCells-markCells) {
+		if i >= into.Height {
+			return
+		}
+		out := f.Line(into.Y + i)
+		if i == 0 {
+			out.Text(style.Ink{}, " ").Text(c.signInk, text.Fit(c.sign, 1)).Text(style.Ink{}, " ")
+		} else {
+			out.To(signCells)
+		}
+		out.Text(c.ink, part)
+		if i == 0 {
+			out.Text(style.Ink{}, " ").Text(c.markInk, c.mark)
+		}
+	}
+}

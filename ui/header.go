@@ -1,0 +1,239 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+
+	"parity/model"
+	"parity/ui/frame"
+	"parity/ui/keys"
+	"parity/ui/layout"
+	"parity/ui/style"
+	"parity/ui/text"
+)
+
+// productName is how the first line starts.
+const productName = "parity"
+
+// drawEnvironments writes the overview's first line: which environments, in which account and region. It is
+// the one thing that must never be missed, so all else on the line gives way to it.
+func (v *view) drawEnvironments(out *frame.Line, right string) {
+	out.Text(style.Ink{}, " ").Text(v.theme.Strong, productName).Text(style.Ink{}, "   ")
+	where, region := v.places(out.Left()-text.Width(right)-4, out.Left()-1)
+	for i, environment := range v.order() {
+		name, ink := text.Clean(v.environments[environment].Name), v.theme.Environment
+		switch i {
+		case 0:
+			name, ink = strings.ToUpper(name), v.theme.Baseline
+		case 1:
+			out.Text(v.theme.Dim, " "+v.theme.Against+" ")
+		default:
+			out.Text(v.theme.Dim, " "+v.theme.Dot+" ")
+		}
+		out.Text(ink, name)
+		if where[i] != "" {
+			out.Text(style.Ink{}, " "+where[i])
+		}
+	}
+	out.Text(v.theme.Dim, region)
+	if text.Width(right)+2 <= out.Left() {
+		out.End(v.theme.Dim, right+" ")
+	}
+}
+
+// places are account and region of each environment as they are drawn, in the longest form that leaves room
+// for the right end of the line, else in the longest that fits at all: full, with the account's first six
+// digits, with the region said once at the end, or the accounts alone.
+func (v *view) places(room, most int) (where []string, region string) {
+	region = " " + v.dot(v.commonRegion())
+	forms := []func(*model.Environment) string{
+		func(e *model.Environment) string { return strings.TrimSpace(e.Account + " " + e.Region) },
+		func(e *model.Environment) string { return strings.TrimSpace(shortAccount(e.Account) + " " + e.Region) },
+		func(e *model.Environment) string { return shortAccount(e.Account) },
+	}
+	for _, cells := range []int{room, most} {
+		for i, form := range forms {
+			words, width := v.placed(form)
+			switch {
+			case i < 2 && width <= cells:
+				return words, ""
+			case i == 2 && region != " " && width+text.Width(region) <= cells:
+				return words, region
+			}
+		}
+	}
+	where, _ = v.placed(forms[2])
+	return where, ""
+}
+
+// dot is a word with a dot before it, or nothing.
+func (v *view) dot(word string) string {
+	if word == "" {
+		return ""
+	}
+	return v.theme.Dot + " " + text.Clean(word)
+}
+
+// commonRegion is the region all environments are in, empty if there is none.
+func (v *view) commonRegion() string {
+	region := v.environments[0].Region
+	for i := range v.environments {
+		if v.environments[i].Region != region {
+			return ""
+		}
+	}
+	return region
+}
+
+// placed are the places in one form, and how wide names and places are with all that stands between them.
+func (v *view) placed(form func(*model.Environment) string) (words []string, width int) {
+	for _, i := range v.order() {
+		e := &v.environments[i]
+		place := text.Clean(form(e))
+		words = append(words, place)
+		width += text.Width(e.Name) + 1 + text.Width(place) + 3
+	}
+	return words, width - 3
+}
+
+// shortAccount is an account's first six digits, which tell those of one company apart.
+func shortAccount(account string) string {
+	if len(account) > 6 {
+		return account[:6]
+	}
+	return account
+}
+
+// drawTabs writes the views with their counts. Where they do not fit, the titles get shorter, then the counts.
+func (v *view) drawTabs(out *frame.Line, active int) {
+	labels := v.tabLabels(out.Left())
+	for i, label := range labels {
+		ink := v.theme.Tab
+		if i == active {
+			ink = v.theme.ActiveTab
+		}
+		out.Text(style.Ink{}, " ").Text(v.theme.Dim, strconv.Itoa(i+1)+" ").Text(ink, label.title)
+		if label.count != "" {
+			out.Text(style.Ink{}, " ").Text(label.ink, label.count)
+		}
+		out.Text(style.Ink{}, " ")
+	}
+}
+
+type tabLabel struct {
+	title, count string
+	ink          style.Ink
+}
+
+func (l tabLabel) width() int {
+	width := 4 + text.Width(l.title)
+	if l.count != "" {
+		width += 1 + text.Width(l.count)
+	}
+	return width
+}
+
+func (v *view) tabLabels(room int) []tabLabel {
+	var labels []tabLabel
+	for form := range 3 {
+		labels = []tabLabel{{title: "Overview"}}
+		width := labels[0].width()
+		for i, tab := range v.tabs {
+			label := tabLabel{title: tab.Title}
+			if form > 0 {
+				label.title = capital(tab.Name)
+			}
+			label.count, label.ink = v.tabCount(i, form)
+			labels = append(labels, label)
+			width += label.width()
+		}
+		if width <= room {
+			break
+		}
+	}
+	return labels
+}
+
+// tabCount is what differs in a view: by verdict, or in the shortest form all together.
+func (v *view) tabCount(tab, form int) (string, style.Ink) {
+	if v.digest == nil {
+		return "", style.Ink{}
+	}
+	count := &v.digest.all[tab]
+	if form == 2 && count.unexplained() > 0 {
+		worst := count.worst()
+		return v.theme.Signs.Verdict(worst) + strconv.Itoa(count.unexplained()), v.theme.Verdict(worst)
+	}
+	if words := count.words(); words != "" {
+		return words, v.theme.Verdict(model.Drift)
+	}
+	if n := count.verdicts[model.Unknown]; n > 0 {
+		return v.theme.Signs.Verdict(model.Unknown) + strconv.Itoa(n), v.theme.Verdict(model.Unknown)
+	}
+	return "", style.Ink{}
+}
+
+func capital(word string) string {
+	if word == "" {
+		return ""
+	}
+	return strings.ToUpper(word[:1]) + word[1:]
+}
+
+// drawTrail writes the first line of every place but the overview: the way here, what is here, and which of
+// the differences this is.
+func (v *view) drawTrail(out *frame.Line, h heading, right string) {
+	out.Text(style.Ink{}, " ").Text(v.theme.Dim, productName)
+	for i, word := range h.trail {
+		ink := v.theme.Dim
+		if i == len(h.trail)-1 {
+			ink = v.theme.Trail
+		}
+		out.Text(v.theme.Dim, " "+v.theme.Then+" ").Text(ink, text.Clean(word))
+	}
+	var ends []string
+	if right != "" {
+		ends = append(ends, right)
+	}
+	if w := v.layout.Window; len(v.layout.Panes) > 0 && !w.All {
+		ends = append(ends, v.theme.Before+" "+window(w)+" "+v.theme.After)
+	}
+	if h.of > 0 {
+		ends = append(ends, strconv.Itoa(h.place)+"/"+strconv.Itoa(h.of))
+	}
+	end := strings.Join(ends, "   ")
+	if room := out.Left() - text.Width(end) - 5; room > 12 && h.facts != "" {
+		out.Text(style.Ink{}, "   ").Text(v.theme.Dim, text.Truncate(h.facts, room))
+	}
+	if end != "" {
+		out.End(v.theme.Dim, " "+end+" ")
+	}
+}
+
+func window(w layout.Window) string {
+	span := strconv.Itoa(w.First)
+	if w.Last > w.First {
+		span += "–" + strconv.Itoa(w.Last)
+	}
+	return span + " of " + strconv.Itoa(w.Of)
+}
+
+// drawFooter writes the keys that are worth knowing here, as many as fit.
+func (v *view) drawFooter(out *frame.Line, on keys.Screen) {
+	hints := keys.Footer(on, v.theme.Unicode, v.layout.Keys)
+	last := hints[len(hints)-1]
+	room := out.Left() - hintWidth(last) - 1
+	for _, hint := range hints[:len(hints)-1] {
+		if room -= hintWidth(hint); room < 0 {
+			break
+		}
+		v.drawHint(out, hint)
+	}
+	v.drawHint(out, last)
+}
+
+func (v *view) drawHint(out *frame.Line, hint keys.Hint) {
+	out.Text(style.Ink{}, " ").Text(v.theme.Key, hint.Key).Text(v.theme.Hint, " "+hint.Word+" ")
+}
+
+func hintWidth(h keys.Hint) int { return text.Width(h.Key) + text.Width(h.Word) + 3 }

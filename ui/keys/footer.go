@@ -1,0 +1,86 @@
+package keys
+
+import "strings"
+
+// Hint is a key and its word, as the footer shows them.
+type Hint struct{ Key, Word string }
+
+// moving are the keys of several bindings that the footer says as one.
+var moving = struct{ sign, plain, word string }{"↑↓", "up/down", "move"}
+
+// panes the same for left and right.
+var panes = struct{ sign, plain, word string }{"←→", "left/right", "pane"}
+
+// order is the order of the footer: what is needed most, first.
+var order = []Action{Open, Next, Back, DifferencesOnly, Filter, Baseline, NextView}
+
+// Footer lists the hints for a screen, the most needed first and the one for help last; limit bounds how
+// many stand before that one, 0 does not.
+func Footer(on Screen, unicode bool, limit int) []Hint {
+	pick := func(sign, plain string) string {
+		if unicode {
+			return sign
+		}
+		return plain
+	}
+	hints := []Hint{{pick(moving.sign, moving.plain), moving.word}}
+	if on&Rows != 0 {
+		hints = append(hints, Hint{pick(panes.sign, panes.plain), panes.word})
+	}
+	for _, action := range order {
+		if b := find(action); b.On&on != 0 {
+			hints = append(hints, Hint{first(b.Written(unicode)), b.Short})
+		}
+	}
+	if limit > 0 && len(hints) > limit {
+		hints = hints[:limit]
+	}
+	help := find(Help)
+	return append(hints, Hint{help.Written(unicode), help.Short})
+}
+
+func find(action Action) Binding {
+	for _, b := range table {
+		if b.Action == action {
+			return b
+		}
+	}
+	return Binding{}
+}
+
+// first is the key to learn of those written.
+func first(written string) string {
+	key, _, _ := strings.Cut(written, " ")
+	return key
+}
+
+// Markers stand around the list in the README.
+const (
+	StartMarker = "<!-- keys -->"
+	EndMarker   = "<!-- /keys -->"
+)
+
+// Markdown is the list for the README: a table a category would be more lines than keys, so one for all.
+func Markdown() string {
+	var out strings.Builder
+	out.WriteString("| | keys | |\n|---|---|---|\n")
+	for _, category := range Categories() {
+		name := string(category)
+		for _, b := range table {
+			if b.Category != category {
+				continue
+			}
+			out.WriteString("| " + name + " | " + quoted(b.Sign) + " | " + b.Long + " |\n")
+			name = ""
+		}
+	}
+	return out.String()
+}
+
+func quoted(sign string) string {
+	parts := strings.Fields(sign)
+	for i, part := range parts {
+		parts[i] = "`" + part + "`"
+	}
+	return strings.Join(parts, " ")
+}

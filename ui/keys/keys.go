@@ -1,0 +1,155 @@
+// Package keys is the one table of key bindings: what a key does, and where. The help, the footer and the
+// README's list are made of it.
+package keys
+
+import "slices"
+
+// Action is what a key asks for.
+type Action string
+
+// The actions.
+const (
+	None            Action = ""
+	Up              Action = "up"
+	Down            Action = "down"
+	Top             Action = "top"
+	Bottom          Action = "bottom"
+	HalfUp          Action = "half up"
+	HalfDown        Action = "half down"
+	PageUp          Action = "page up"
+	PageDown        Action = "page down"
+	Left            Action = "left"
+	Right           Action = "right"
+	ScrollLeft      Action = "scroll left"
+	ScrollRight     Action = "scroll right"
+	NextView        Action = "next view"
+	PreviousView    Action = "previous view"
+	View            Action = "view"
+	Next            Action = "next"
+	Previous        Action = "previous"
+	DifferencesOnly Action = "differences only"
+	Baseline        Action = "baseline"
+	Open            Action = "open"
+	Back            Action = "back"
+	Hide            Action = "hide"
+	ShowAll         Action = "show all"
+	Filter          Action = "filter"
+	Wrap            Action = "wrap"
+	Fold            Action = "fold"
+	Reload          Action = "reload"
+	ReloadAll       Action = "reload all"
+	Mouse           Action = "mouse"
+	Help            Action = "help"
+	Quit            Action = "quit"
+	Interrupt       Action = "interrupt"
+	Suspend         Action = "suspend"
+)
+
+// Category groups bindings in the help.
+type Category string
+
+// The categories, in the help's order.
+const (
+	Moving       Category = "Move"
+	Looking      Category = "Look"
+	Differences  Category = "Differences"
+	Environments Category = "Environments"
+	Program      Category = "Program"
+)
+
+// Categories lists them in the help's order.
+func Categories() []Category {
+	return []Category{Moving, Differences, Looking, Environments, Program}
+}
+
+// Screen is a set of screens on which a binding acts.
+type Screen uint8
+
+// The screens.
+const (
+	Overview Screen = 1 << iota
+	Panes
+	Attributes
+	Attribute
+	Everywhere = Overview | Panes | Attributes | Attribute
+	// Rows are the screens with rows across panes.
+	Rows = Panes | Attributes
+)
+
+// Binding is one line of the table.
+type Binding struct {
+	Action   Action
+	Category Category
+	// Keys are as the terminal library names them: "ctrl+d", "enter". The first is the one to learn.
+	Keys []string
+	// Sign is how the keys are written in the footer and the help, Plain the same in ASCII where it differs.
+	Sign, Plain string
+	// Short is the footer's word; none where the key is not worth a place there. Long is the help's line.
+	Short, Long string
+	// On says on which screens it acts.
+	On Screen
+}
+
+// Written is how the binding's keys are written.
+func (b Binding) Written(unicode bool) string {
+	if !unicode && b.Plain != "" {
+		return b.Plain
+	}
+	return b.Sign
+}
+
+// All lists every binding, in the help's order.
+func All() []Binding { return slices.Clone(table) }
+
+// Find says what a key does on a screen.
+func Find(key string, on Screen) Action {
+	for i := range table {
+		if table[i].On&on != 0 && slices.Contains(table[i].Keys, key) {
+			return table[i].Action
+		}
+	}
+	return None
+}
+
+// On lists the bindings that act on a screen.
+func On(screen Screen) []Binding {
+	return slices.DeleteFunc(All(), func(b Binding) bool { return b.On&screen == 0 })
+}
+
+var table = []Binding{
+	{Up, Moving, []string{"up", "k"}, "↑ k", "up k", "", "one row up", Everywhere},
+	{Down, Moving, []string{"down", "j"}, "↓ j", "down j", "", "one row down", Everywhere},
+	{HalfUp, Moving, []string{"ctrl+u"}, "^u", "", "", "half a screen up", Everywhere},
+	{HalfDown, Moving, []string{"ctrl+d"}, "^d", "", "", "half a screen down", Everywhere},
+	{PageUp, Moving, []string{"pgup", "ctrl+b"}, "pgup", "", "", "a screen up", Everywhere},
+	{PageDown, Moving, []string{"pgdown", "ctrl+f"}, "pgdn", "", "", "a screen down", Everywhere},
+	{Top, Moving, []string{"g", "home"}, "g", "", "", "to the first row", Everywhere},
+	{Bottom, Moving, []string{"G", "end"}, "G", "", "", "to the last row", Everywhere},
+
+	{Next, Differences, []string{"n", "]"}, "n ]", "", "next difference", "next difference", Everywhere},
+	{Previous, Differences, []string{"N", "["}, "N [", "", "", "previous difference", Everywhere},
+	{DifferencesOnly, Differences, []string{"d"}, "d", "", "differences only", "only what differs, or everything", Rows},
+
+	{Open, Looking, []string{"enter"}, "⏎", "enter", "open", "open the row: role, attributes, one attribute in full", Everywhere},
+	{Back, Looking, []string{"esc"}, "esc", "", "back", "back one level; on the overview it cancels a running load", Everywhere},
+	{View, Looking, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "1…9", "1-9", "", "the view of that number", Everywhere},
+	{NextView, Looking, []string{"tab"}, "tab", "", "next view", "the next view", Everywhere},
+	{PreviousView, Looking, []string{"shift+tab"}, "⇧tab", "shift-tab", "", "the previous view", Everywhere},
+	{Filter, Looking, []string{"/"}, "/", "", "filter", "filter the rows as you type", Rows},
+
+	{Left, Environments, []string{"left", "h"}, "← h", "left h", "", "the pane to the left", Rows | Attribute},
+	{Right, Environments, []string{"right", "l"}, "→ l", "right l", "", "the pane to the right", Rows | Attribute},
+	{ScrollLeft, Environments, []string{"H"}, "H", "", "", "scroll the values to the left", Rows},
+	{ScrollRight, Environments, []string{"L"}, "L", "", "", "scroll the values to the right", Rows},
+	{Baseline, Environments, []string{"b"}, "b", "", "baseline", "hold all others against this environment", Rows},
+	{Hide, Environments, []string{"x"}, "x", "", "", "hide this environment", Rows},
+	{ShowAll, Environments, []string{"X"}, "X", "", "", "show the hidden environments", Rows},
+
+	{Reload, Program, []string{"r"}, "r", "", "", "read this type again", Everywhere},
+	{ReloadAll, Program, []string{"R"}, "R", "", "", "read everything again", Everywhere},
+	{Mouse, Program, []string{"m"}, "m", "", "", "mouse on or off: off, the terminal selects text", Everywhere},
+	{Help, Program, []string{"?"}, "?", "", "help", "this help", Everywhere},
+	{Quit, Program, []string{"q"}, "q", "", "", "quit", Everywhere},
+	{Interrupt, Program, []string{"ctrl+c"}, "^c", "", "", "quit with exit code 130", Everywhere},
+	{Suspend, Program, []string{"ctrl+z"}, "^z", "", "", "suspend", Everywhere},
+}

@@ -1,0 +1,157 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	"parity/model"
+	"parity/ui/text"
+)
+
+// lineKind is what a row of the panes is about.
+type lineKind uint8
+
+const (
+	// headingLine names a type, where a view has several, or a folder of parameters.
+	headingLine lineKind = iota
+	// wholeLine is about a whole type: it could not be read.
+	wholeLine
+	// roleLine is about a role, memberLine about the resources that play it, attributeLine about one attribute
+	// of the role above it.
+	roleLine
+	memberLine
+	attributeLine
+	// alikeLine counts what is not shown.
+	alikeLine
+	// blankLine keeps things apart.
+	blankLine
+)
+
+// lineKey tells a line from all others, and finds it again in another comparison.
+type lineKey struct {
+	kind       lineKind
+	name, role string
+	attribute  model.Path
+}
+
+// line is one row across all panes.
+type line struct {
+	lineKey
+	// text is what stands in the spine, indented by depth. note stands at its right end.
+	text  string
+	depth int
+	note  string
+	of    *model.Type
+	row   *model.Row
+	// path and cells are those of an attribute, or of the one attribute of a role that differs; cells are in
+	// the comparison's order of environments. Without them a role's own are drawn.
+	path  model.Path
+	cells []model.LineCell
+	// worst is the gravest verdict in the line; marked and recent say that it has a finding.
+	worst          model.Verdict
+	marked, recent bool
+	// stop says that n and N stop here, passed how many of such lines there are up to here.
+	stop   bool
+	passed int
+}
+
+// chosen says that the cursor may rest on the line.
+func (l *line) chosen() bool { return l.kind != blankLine && l.kind != headingLine }
+
+// grave takes verdict and findings of an entry into account.
+func (l *line) grave(v model.Verdict, findings []model.Finding) {
+	l.worst = max(l.worst, v)
+	for _, finding := range findings {
+		if finding == model.Recent {
+			l.recent = true
+		} else {
+			l.marked = true
+		}
+	}
+}
+
+// differs says that a person should look: unexplained, unknown, or with a finding.
+func (l *line) differs() bool { return l.worst >= model.Unknown || l.marked || l.recent }
+
+// listed says that the line is shown among differences: what is explained is, what is alike is not.
+func (l *line) listed() bool { return l.worst >= model.Intentional || l.marked || l.recent }
+
+// table is the rows of a screen with panes.
+type table struct {
+	lines []line
+	// spine is the width the names want, stops how many lines n and N stop at.
+	spine, stops int
+}
+
+// finish counts what drawing asks for. Widths are measured here and never while drawing.
+func (t *table) finish() {
+	t.spine, t.stops = 0, 0
+	for i := range t.lines {
+		l := &t.lines[i]
+		if l.stop {
+			t.stops++
+		}
+		l.passed = t.stops
+		width := spineIndent + 2*l.depth + text.Width(l.text) + spineMarks
+		if l.note != "" {
+			width += text.Width(l.note) + 1
+		}
+		t.spine = max(t.spine, width)
+	}
+}
+
+const (
+	// spineIndent is where names start: behind a blank, the cursor and a blank.
+	spineIndent = 3
+	// spineMarks is the room for a finding's sign at the end of the spine.
+	spineMarks = 3
+)
+
+// find is the place of a line, -1 where it is gone.
+func (t *table) find(key lineKey) int {
+	return slices.IndexFunc(t.lines, func(l line) bool { return l.lineKey == key })
+}
+
+// rows is what a list must know of the table.
+func (t *table) rows(visible int) rows {
+	return rows{
+		count: len(t.lines), visible: visible,
+		chosen: func(i int) bool { return t.lines[i].chosen() },
+		stops:  func(i int) bool { return t.lines[i].stop },
+	}
+}
+
+// follow keeps the cursor on the line it was on, and that line where it was on the screen, whatever came
+// above it. A line that is gone leaves the cursor on the one that took its place.
+func (t *table) follow(l list, was *table, visible int) list {
+	if l.at < len(was.lines) {
+		key := was.lines[l.at].lineKey
+		at := t.find(key)
+		if at < 0 && key.kind == attributeLine {
+			at = t.find(lineKey{kind: roleLine, name: key.name, role: key.role})
+		}
+		if at >= 0 {
+			l = list{at, l.top + at - l.at}
+		}
+	}
+	return l.settle(t.rows(visible))
+}
+
+// element is the key a cell's part of the line ends in: its own where the baseline's was replaced.
+func (l *line) element(c *model.LineCell) string {
+	if c.Entry != nil && c.Entry.Replaces != nil {
+		return elementOf(l.of, c.Entry.Replaces.Attribute)
+	}
+	return elementOf(l.of, l.path)
+}
+
+// holds says that the line has the words, which are in lower case, in its name or in any of its values.
+func (l *line) holds(words string) bool {
+	if words == "" || holds(l.text, words) {
+		return true
+	}
+	return slices.ContainsFunc(l.cells, func(c model.LineCell) bool { return holds(shownSide(c.Side, l.element(&c)), words) })
+}
+
+// holds says that a text has the words, whatever its case.
+func holds(s, words string) bool { return strings.Contains(strings.ToLower(s), words) }

@@ -1,0 +1,211 @@
+package ui
+
+import (
+	"strings"
+
+	"parity/model"
+	"parity/ui/frame"
+	"parity/ui/keys"
+	"parity/ui/layout"
+	"parity/ui/style"
+	"parity/ui/text"
+)
+
+// panes is a view of some types, or the differences of one cause: the spine and a pane per environment.
+type panes struct {
+	// number is the view's, from 1; causeID is set where one cause is looked at instead.
+	number  int
+	causeID string
+	title   string
+	filter  string
+	facts   string
+	grid    grid
+	// fresh says that the cursor was not set yet: it goes to the first difference when there is one.
+	fresh bool
+}
+
+func newPanes(number int, tab model.Tab) panes {
+	return panes{number: number, title: tab.Title, fresh: true}
+}
+
+func newCausePanes(cause *model.Cause) panes {
+	return panes{causeID: cause.ID, title: cause.Title, fresh: true}
+}
+
+func (p panes) on() keys.Screen { return keys.Panes }
+
+func (p panes) tab() int { return p.number }
+
+func (p panes) words() string { return p.filter }
+
+func (p panes) filtered(words string) filterable {
+	p.filter = words
+	return p
+}
+
+func (p panes) wants(*world) wants {
+	return wants{spine: p.grid.table.spine, story: 2, panes: true}
+}
+
+func (p panes) heading(v *view) heading {
+	h := heading{trail: []string{p.title}, facts: p.facts, of: p.grid.table.stops}
+	if line := p.grid.selected(); line != nil {
+		h.place = line.passed
+	}
+	return h
+}
+
+func (p panes) renew(v *view) screen {
+	if v.digest == nil {
+		return p
+	}
+	b := builder{digest: v.digest, everything: v.sight.everything, filter: strings.ToLower(p.filter)}
+	types := v.catalog.Types()
+	if p.causeID == "" {
+		types = v.tabs[p.number-1].Types
+	} else if b.cause = v.digest.cause(p.causeID); b.cause == nil {
+		p.facts, p.grid = "nothing of this is left", p.grid.with(table{}, v)
+		return p
+	}
+	p.grid = p.grid.with(b.build(types), v)
+	p.facts = b.facts(p.filter)
+	if p.fresh && p.grid.table.stops > 0 {
+		p.grid.list, p.fresh = p.grid.first(v), false
+	}
+	return p
+}
+
+// first is the cursor on the first difference.
+func (g *grid) first(v *view) list {
+	r := g.rows(v)
+	for i := range r.count {
+		if r.stops(i) {
+			return list{at: i}.within(r)
+		}
+	}
+	return g.list
+}
+
+// facts sums up what was built.
+func (b *builder) facts(filter string) string {
+	if filter != "" {
+		return thousands(b.shown) + " of " + thousands(b.all) + " shown"
+	}
+	parts := []string{counted(b.all, "role", "roles"), thousands(b.differ) + verb(b.differ, " differs", " differ")}
+	if b.alike.total > 0 {
+		parts = append(parts, thousands(b.alike.total)+" alike hidden (d)")
+	}
+	return strings.Join(parts, " · ")
+}
+
+func (p panes) act(action keys.Action, v *view) (screen, request) {
+	if action == keys.Open {
+		return p, p.open(v)
+	}
+	if action == keys.Filter {
+		return p, filterRows{}
+	}
+	grid, ours := p.grid.act(action, v)
+	if ours {
+		p.grid, p.fresh = grid, false
+	}
+	return p, nil
+}
+
+// open is one step further in: from a role to its attributes, from an attribute to all that is known of it.
+func (p panes) open(v *view) request {
+	line := p.grid.selected()
+	switch {
+	case line == nil:
+		return nil
+	case line.kind == roleLine:
+		return openPlace{newRole(p.number, p.title, line, v)}
+	case line.kind == attributeLine:
+		return openPlace{newAttribute(p.number, p.heading(v), line, v)}
+	default:
+		return nil
+	}
+}
+
+func (p panes) click(hit layout.Hit, _ int, v *view) (screen, request) {
+	var again bool
+	p.grid, again = p.grid.click(hit, v)
+	p.fresh = false
+	if again {
+		return p, p.open(v)
+	}
+	return p, nil
+}
+
+func (p panes) draw(v *view, f *frame.Frame) {
+	p.grid.draw(v, f)
+	switch {
+	case v.loading && p.number > 0:
+		v.drawLoads(f, p.number-1)
+	case len(p.grid.table.lines) == 0:
+		v.drawEmpty(f, p.emptiness(v))
+	}
+	if line := p.grid.selected(); line != nil {
+		v.drawStory(f, v.story(line))
+	}
+}
+
+// emptiness says why there are no rows.
+func (p panes) emptiness(v *view) string {
+	switch {
+	case v.digest == nil || v.loading:
+		return "reading"
+	case p.filter != "":
+		return "nothing here holds “" + text.Clean(p.filter) + "” (esc takes the filter away)"
+	case p.causeID != "":
+		return "nothing of this is left"
+	default:
+		return "none in any environment"
+	}
+}
+
+// drawLoads writes how far each environment is into the lower border of its pane.
+func (v *view) drawLoads(f *frame.Frame, tab int) {
+	for _, pane := range v.layout.Panes {
+		words := " " + text.Truncate(v.tabLoad(pane.Environment, tab).words(), pane.Rect.Width-6) + " "
+		f.Over(pane.Rect.X+2, pane.Rect.Bottom()-1, label(words, v.theme.Strong))
+	}
+}
+
+// drawEmpty writes words where rows would be.
+func (v *view) drawEmpty(f *frame.Frame, words string) {
+	area := v.layout.Names
+	for i, part := range text.Wrap(words, max(4, area.Width-4)) {
+		if i < area.Height {
+			f.Over(area.X+2, area.Y+i, label(part, v.theme.Dim))
+		}
+	}
+}
+
+// label is one line of text as a frame.
+func label(s string, ink style.Ink) *frame.Frame {
+	f := frame.New(text.Width(s), 1)
+	f.Line(0).Text(ink, s)
+	return f
+}
+
+// drawStory writes the words about the selected row.
+func (v *view) drawStory(f *frame.Frame, words string) {
+	area := v.layout.Story
+	if area.Empty() {
+		return
+	}
+	lines := text.Wrap(words, area.Width-2)
+	for i, part := range lines {
+		if i >= area.Height {
+			return
+		}
+		if i == area.Height-1 && len(lines) > area.Height {
+			part = text.Truncate(part+" "+strings.TrimSpace(lines[i+1]), area.Width-2)
+			if !strings.HasSuffix(part, text.Ellipsis) {
+				part = text.Truncate(part, area.Width-3) + text.Ellipsis
+			}
+		}
+		f.Line(area.Y+i).Text(style.Ink{}, " ").Text(v.theme.Plain, part)
+	}
+}

@@ -1,0 +1,253 @@
+package ui
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"parity/ui/keys"
+	"parity/ui/layout"
+	"parity/ui/style"
+)
+
+// program is the root: it routes messages, holds the trail of places, and draws what is round every screen.
+type program struct {
+	options *Options
+	world   world
+	reading reading
+	look    look
+	sight   sight
+	// trail are the places on the way here; the last one is on the screen, the first is the overview.
+	trail []screen
+	// help lies over the screen, typing is the filter's line; nil where there is none.
+	help   *help
+	typing *typing
+	// notice is the last thing that was said; the next key takes it away.
+	notice        string
+	width, height int
+	mouse         bool
+	exit          int
+}
+
+// look is what is known of the terminal, and the theme made of it.
+type look struct {
+	profile colorprofile.Profile
+	light   bool
+	signs   style.Signs
+	theme   *style.Theme
+}
+
+func (l look) rebuilt() look {
+	if l.light {
+		l.theme = style.NewLight(l.profile, l.signs)
+	} else {
+		l.theme = style.New(l.profile, l.signs)
+	}
+	return l
+}
+
+func newProgram(options *Options, reading reading) program {
+	w := newWorld(options)
+	l := look{profile: colorprofile.TrueColor, light: options.Theme == Light, signs: style.UnicodeSigns()}
+	if options.NoColor {
+		l.profile = colorprofile.ASCII
+	}
+	if options.ASCII {
+		l.signs = style.ASCIISigns()
+	}
+	reading.options = options
+	reading.baseline = w.environments[w.baseline].Name
+	reading.inventories = slices.Clone(reading.inventories)
+	return program{
+		options: options, world: w, reading: reading, look: l.rebuilt(), sight: newSight(&w),
+		trail: []screen{overview{}}, mouse: !options.NoMouse,
+	}
+}
+
+func (p program) here() screen { return p.trail[len(p.trail)-1] }
+
+// replaced is the program with another screen in place of the last one.
+func (p program) replaced(s screen) program {
+	p.trail = slices.Clone(p.trail)
+	p.trail[len(p.trail)-1] = s
+	return p
+}
+
+// view is what the screen on the screen sees.
+func (p *program) view() *view {
+	v := &view{world: &p.world, theme: p.look.theme, sight: p.sight}
+	wants := p.here().wants(&p.world)
+	state := layout.State{
+		Width: p.width, Height: p.height, Tabs: wants.tabs, Spine: wants.spine, Story: wants.story,
+		Baseline: p.world.baseline, Hidden: p.sight.hidden, Chosen: p.sight.chosen, Offset: p.sight.offset,
+	}
+	if wants.panes {
+		state.Environments = len(p.world.environments)
+	}
+	v.layout = layout.New(state)
+	return v
+}
+
+// renewed is the program after data or size changed: the screen follows, and what it wants of the layout.
+func (p program) renewed() program {
+	p = p.replaced(p.here().renew(p.view()))
+	v := p.view()
+	p.sight.offset = v.layout.Offset
+	return p.replaced(p.here().renew(v))
+}
+
+func (p program) Init() tea.Cmd {
+	return tea.Batch(tick(), tea.RequestBackgroundColor, func() tea.Msg { return startedMsg{} })
+}
+
+// startedMsg is the first message: it begins the load.
+type startedMsg struct{}
+
+// Update routes: size and loads, what lies over the screen, the filter's line, the screen's keys, the keys
+// that mean the same everywhere.
+func (p program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		p.width, p.height = msg.Width, msg.Height
+		return p.renewed(), nil
+	case tea.ColorProfileMsg:
+		return p.profiled(msg.Profile), nil
+	case tea.BackgroundColorMsg:
+		return p.lit(msg), nil
+	case tickedMsg:
+		p.world.now = msg.now
+		return p, tick()
+	case startedMsg, progressedMsg, loadedMsg, comparedMsg:
+		return p.read(msg)
+	case tea.PasteMsg:
+		return p.paste(msg.Content)
+	case tea.KeyPressMsg:
+		return p.key(msg)
+	case tea.MouseMsg:
+		return p.pointer(msg)
+	}
+	return p, nil
+}
+
+// read takes in what loading and comparing say.
+func (p program) read(msg tea.Msg) (tea.Model, tea.Cmd) {
+	var cmd tea.Cmd
+	was := p.world.digest
+	switch msg := msg.(type) {
+	case startedMsg:
+		p.reading, cmd = p.reading.start(&p.world, Wanted{})
+	case progressedMsg:
+		p.reading, cmd = p.reading.progressed(&p.world, msg)
+	case loadedMsg:
+		p.reading, cmd = p.reading.loaded(&p.world, msg)
+	case comparedMsg:
+		p.reading, cmd = p.reading.compared(&p.world, msg)
+	}
+	if p.world.digest != was && p.world.digest.turned != "" {
+		p.notice = p.world.digest.turned
+	}
+	return p.renewed(), cmd
+}
+
+func (p program) profiled(profile colorprofile.Profile) program {
+	if !p.options.NoColor {
+		p.look.profile = profile
+		p.look = p.look.rebuilt()
+	}
+	return p.renewed()
+}
+
+func (p program) lit(msg tea.BackgroundColorMsg) program {
+	if p.options.Theme == Auto {
+		p.look.light = !msg.IsDark()
+		p.look = p.look.rebuilt()
+	}
+	return p.renewed()
+}
+
+// key answers a key.
+func (p program) key(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
+	p.notice = ""
+	on := p.here().on()
+	action := keys.Find(msg.String(), on)
+	if action == keys.Interrupt {
+		p.exit = interrupted
+		return p, tea.Quit
+	}
+	if p.typing != nil {
+		return p.typed(msg)
+	}
+	if p.help != nil {
+		return p.helped(action)
+	}
+	if action == keys.View {
+		return p.show(int(msg.String()[0] - '1')), nil
+	}
+	return p.act(action)
+}
+
+// act answers an action: the panes' own, the program's, the screen's.
+func (p program) act(action keys.Action) (tea.Model, tea.Cmd) {
+	if p.here().on()&keys.Rows != 0 {
+		if sight, ours := p.sight.act(action, &p.world); ours {
+			p.sight = sight
+			return p.renewed(), nil
+		}
+	}
+	if next, cmd, ours := p.global(action); ours {
+		return next, cmd
+	}
+	screen, request := p.here().act(action, p.view())
+	return p.replaced(screen).fulfil(request), nil
+}
+
+// fulfil does what a screen asked for.
+func (p program) fulfil(request request) program {
+	switch request := request.(type) {
+	case openPlace:
+		p.trail = append(slices.Clone(p.trail), request.screen)
+		return p.renewed()
+	case showTab:
+		return p.show(request.number)
+	case filterRows:
+		p.typing = newTyping(p.here())
+		return p
+	case stepOn:
+		return p.step(request.action)
+	}
+	return p
+}
+
+// step goes to the next difference of the place this one was opened from, and opens it.
+func (p program) step(action keys.Action) program {
+	if len(p.trail) < 2 {
+		return p
+	}
+	last := p.here()
+	p.trail = slices.Clone(p.trail[:len(p.trail)-1])
+	screen, _ := p.here().act(action, p.view())
+	p = p.replaced(screen)
+	screen, request := p.here().act(keys.Open, p.view())
+	p = p.replaced(screen)
+	if _, opens := request.(openPlace); !opens {
+		p.trail = append(p.trail, last)
+		return p
+	}
+	return p.fulfil(request)
+}
+
+// show is a view of its own: 0 the overview. The trail begins anew.
+func (p program) show(number int) program {
+	if number > len(p.world.tabs) {
+		return p
+	}
+	if number == p.here().tab() && len(p.trail) <= 2 {
+		return p
+	}
+	p.trail = slices.Clone(p.trail[:1])
+	if number > 0 {
+		p.trail = append(p.trail, newPanes(number, p.world.tabs[number-1]))
+	}
+	return p.renewed()
+}

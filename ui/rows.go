@@ -1,0 +1,272 @@
+package ui
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"parity/model"
+	"parity/ui/text"
+)
+
+// builder makes the lines of a screen with panes from a comparison. It is pure: the same comparison and the
+// same wishes give the same lines.
+type builder struct {
+	digest *digest
+	// everything shows what is alike too.
+	everything bool
+	// filter limits to what holds the words; none to the entries of one cause.
+	filter string
+	cause  *model.Cause
+
+	lines []line
+	alike tally
+	// hits counts the roles shown, of all.
+	shown, all, differ int
+}
+
+// joinedWidth is the width a role and its only difference may take to stand in one line.
+const joinedWidth = 36
+
+// build makes the lines of some types.
+func (b *builder) build(types []*model.Type) table {
+	for _, t := range types {
+		rows := b.rowsOf(t)
+		whole := b.wholeOf(t)
+		if len(rows) == 0 && len(whole) == 0 {
+			continue
+		}
+		before := len(b.lines)
+		for _, line := range whole {
+			b.lines = append(b.lines, line)
+		}
+		if t.Naming.Paths {
+			b.folders(rows)
+		} else {
+			for _, row := range rows {
+				b.row(row, 0)
+			}
+		}
+		if len(types) > 1 && len(b.lines) > before {
+			heading := line{lineKey: lineKey{kind: headingLine, name: t.Name}, text: t.Title, of: t}
+			b.lines = slices.Insert(b.lines, before, heading)
+			if before > 0 {
+				b.lines = slices.Insert(b.lines, before, line{lineKey: lineKey{kind: blankLine, name: t.Name}})
+			}
+		}
+	}
+	b.alikeLine()
+	done := table{lines: b.lines}
+	done.finish()
+	return done
+}
+
+// rowsOf are the rows of a type: all, or those in which the cause's entries are.
+func (b *builder) rowsOf(t *model.Type) []*model.Row {
+	rows := b.digest.rows[t]
+	if b.cause == nil {
+		return rows
+	}
+	held := map[*model.Row]bool{}
+	for _, entry := range b.cause.Entries {
+		held[entry.Row] = true
+	}
+	return slices.DeleteFunc(slices.Clone(rows), func(row *model.Row) bool { return !held[row] })
+}
+
+// wholeOf are the lines about a whole type: what could not be read there, and why.
+func (b *builder) wholeOf(t *model.Type) []line {
+	if b.cause != nil || b.filter != "" {
+		return nil
+	}
+	byPart := map[model.Path]int{}
+	var lines []line
+	for _, entry := range b.digest.whole[t] {
+		i, ok := byPart[entry.Attribute]
+		if !ok {
+			i = len(lines)
+			byPart[entry.Attribute] = i
+			name := "all " + t.Plural
+			if !entry.Attribute.IsZero() {
+				name += " " + text.Clean(entry.Attribute.String())
+			}
+			lines = append(lines, line{
+				lineKey: lineKey{wholeLine, t.Name, "", entry.Attribute}, text: name, of: t,
+				path: entry.Attribute, cells: make([]model.LineCell, len(b.digest.Inventories)), stop: true,
+			})
+		}
+		l := &lines[i]
+		l.grave(entry.Verdict, entry.Findings)
+		if where := environmentIndex(b.digest.Comparison, entry.Environment); where >= 0 {
+			l.cells[where] = model.LineCell{Verdict: entry.Verdict, Entry: entry}
+		}
+	}
+	return lines
+}
+
+// row adds a role and the attributes in which it differs.
+func (b *builder) row(row *model.Row, depth int) {
+	b.all++
+	role, attributes := b.lay(row, depth)
+	if role.listed() && role.worst >= model.Unknown || role.marked {
+		b.differ++
+	}
+	undecided := row.Verdict == model.Undecided
+	if !b.everything && !undecided && !role.listed() && !slices.ContainsFunc(attributes, func(l line) bool { return l.listed() }) {
+		if b.matches(&role) {
+			b.alike.add(row.Verdict)
+		}
+		return
+	}
+	attributes = slices.DeleteFunc(attributes, func(l line) bool { return !b.everything && !l.listed() })
+	if b.filter != "" && !b.matches(&role) {
+		attributes = slices.DeleteFunc(attributes, func(l line) bool { return !b.matches(&l) })
+		if len(attributes) == 0 {
+			return
+		}
+	}
+	b.shown++
+	b.lines = append(b.lines, role)
+	if len(attributes) == 1 && b.join(attributes[0], depth) {
+		return
+	}
+	b.lines = append(b.lines, attributes...)
+}
+
+// lay makes the lines of a row, whether or not they are shown.
+func (b *builder) lay(row *model.Row, depth int) (role line, attributes []line) {
+	role = line{lineKey: lineKey{kind: roleLine, name: row.Type.Name, role: row.Name}, of: row.Type, row: row, depth: depth}
+	role.text = text.Clean(row.Name)
+	if depth > 0 {
+		role.text = text.Clean(path.Base(row.Name))
+	}
+	entries := row.Entries
+	if b.cause != nil {
+		entries = b.cause.Entries
+		entries = slices.DeleteFunc(slices.Clone(entries), func(e *model.Entry) bool { return e.Row != row })
+	}
+	for _, entry := range entries {
+		role.grave(entry.Verdict, entry.Findings)
+		role.stop = role.stop || entry.Attribute.IsZero() && entry.Verdict >= model.Unknown
+	}
+	if b.cause == nil {
+		for i := range row.Cells {
+			role.grave(row.Cells[i].Verdict, row.Cells[i].Findings)
+			if state := row.Cells[i].State; state == model.Ambiguous {
+				role.stop = true
+			}
+		}
+	}
+	for _, d := range differences(b.digest.Comparison, row, entries) {
+		attributes = append(attributes, attributeOf(row, d, depth+1))
+	}
+	return role, attributes
+}
+
+// attributeOf is the line of one difference of a row.
+func attributeOf(row *model.Row, d difference, depth int) line {
+	l := line{
+		lineKey: lineKey{attributeLine, row.Type.Name, row.Name, d.attribute},
+		of:      row.Type, row: row, depth: depth, path: d.attribute, cells: d.cells,
+		text: attributeName(row.Type, d.attribute, d.cells),
+	}
+	for i := range d.cells {
+		var findings []model.Finding
+		if entry := d.cells[i].Entry; entry != nil {
+			findings = entry.Findings
+		}
+		l.grave(d.cells[i].Verdict, findings)
+	}
+	l.stop = l.differs()
+	return l
+}
+
+// join makes one line of the role that was added last and its only difference, if they have room.
+func (b *builder) join(attribute line, depth int) bool {
+	role := &b.lines[len(b.lines)-1]
+	name := role.text
+	if t := role.of; !t.Naming.Paths || len(t.Headline) == 0 || attribute.path != t.Headline[0] {
+		name += "  " + attribute.text
+	}
+	if role.stop || text.Width(name) > joinedWidth && name != role.text {
+		return false
+	}
+	role.text, role.cells, role.path, role.stop = name, attribute.cells, attribute.path, attribute.stop
+	return true
+}
+
+// folders adds rows whose names are paths, below the folder each lies in.
+func (b *builder) folders(rows []*model.Row) {
+	for len(rows) > 0 {
+		folder := path.Dir(rows[0].Name)
+		end := 1
+		for end < len(rows) && path.Dir(rows[end].Name) == folder {
+			end++
+		}
+		before := len(b.lines)
+		var count tally
+		for _, row := range rows[:end] {
+			b.row(row, 1)
+			count.add(row.Verdict)
+		}
+		if len(b.lines) > before {
+			heading := line{
+				lineKey: lineKey{kind: headingLine, name: rows[0].Type.Name, role: folder},
+				text:    text.Clean(strings.TrimSuffix(folder, "/") + "/"), of: rows[0].Type, note: count.words(),
+			}
+			b.lines = slices.Insert(b.lines, before, heading)
+		}
+		rows = rows[end:]
+	}
+}
+
+// words counts what is unexplained: ≠4 −38.
+func (t *tally) words() string {
+	var parts []string
+	for _, v := range []model.Verdict{model.Drift, model.Missing, model.Extra} {
+		if n := t.verdicts[v]; n > 0 {
+			parts = append(parts, verdictSigns[v]+strconv.Itoa(n))
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// verdictSigns are the signs in counts; a terminal that has only ASCII gets them replaced with the frame.
+var verdictSigns = map[model.Verdict]string{model.Drift: "≠", model.Missing: "−", model.Extra: "+"}
+
+// alikeLine counts what is not shown, so that hiding is honest.
+func (b *builder) alikeLine() {
+	if b.alike.total == 0 {
+		return
+	}
+	words := thousands(b.alike.total) + " alike hidden (d)"
+	if n := b.alike.verdicts[model.Expected]; n > 0 {
+		words += ", " + thousands(n) + " by ≈ only"
+	}
+	if n := b.alike.verdicts[model.Locked]; n > 0 {
+		words += ", " + thousands(n) + " left encrypted *"
+	}
+	if len(b.lines) > 0 {
+		b.lines = append(b.lines, line{lineKey: lineKey{kind: blankLine}})
+	}
+	b.lines = append(b.lines, line{lineKey: lineKey{kind: alikeLine}, text: words})
+}
+
+// matches says that a line holds the filter's words, or that the names and ids of a role do.
+func (b *builder) matches(l *line) bool {
+	if l.holds(b.filter) || l.row != nil && holds(l.row.Name, b.filter) {
+		return true
+	}
+	if l.kind != roleLine {
+		return false
+	}
+	for i := range l.row.Cells {
+		for _, resource := range l.row.Cells[i].Resources {
+			if holds(resource.ID, b.filter) || holds(resource.Name, b.filter) {
+				return true
+			}
+		}
+	}
+	return false
+}

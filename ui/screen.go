@@ -1,0 +1,72 @@
+package ui
+
+import (
+	"parity/ui/frame"
+	"parity/ui/keys"
+	"parity/ui/layout"
+	"parity/ui/style"
+)
+
+// screen is one place of the trail: a value that answers keys with its successor, and draws itself. What it
+// wants of the program (open a place, read again, another baseline) it returns as a request, since screens do
+// no I/O and know no other screen but those they open.
+type screen interface {
+	// on says which bindings act on it.
+	on() keys.Screen
+	// heading is what stands in the first line.
+	heading(v *view) heading
+	// tab is the view it belongs to, counted from 1; 0 is the overview.
+	tab() int
+	// wants is what the layout must make room for.
+	wants(w *world) wants
+	// act answers a key, click the mouse.
+	act(action keys.Action, v *view) (screen, request)
+	click(hit layout.Hit, y int, v *view) (screen, request)
+	// renew is the screen after data, filter or sight changed; the cursor stays with what it was on.
+	renew(v *view) screen
+	// draw fills the body and the story; header, tabs and footer are the program's.
+	draw(v *view, f *frame.Frame)
+}
+
+// wants is what a screen asks of the layout.
+type wants struct {
+	tabs, spine, story int
+	panes              bool
+}
+
+// view is what a screen sees when it acts or draws.
+type view struct {
+	*world
+	theme  *style.Theme
+	layout layout.Layout
+	sight  sight
+}
+
+// request is what a screen wants of the program: one of the types below, or nil.
+type request any
+
+type (
+	// openPlace puts a screen at the end of the trail.
+	openPlace struct{ screen screen }
+	// showTab shows a view: 0 the overview.
+	showTab struct{ number int }
+	// stepOn goes to the next or previous difference of the screen this one was opened from, and opens it.
+	stepOn struct{ action keys.Action }
+	// filterRows starts the filter's line.
+	filterRows struct{}
+)
+
+// filterable is a screen whose rows can be limited to those that hold some words.
+type filterable interface {
+	screen
+	filtered(words string) filterable
+	words() string
+}
+
+// heading is what a screen says of itself in the first line: what it is called from the view inwards, what it
+// holds, and on which of how many differences the cursor is.
+type heading struct {
+	trail     []string
+	facts     string
+	place, of int
+}

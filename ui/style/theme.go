@@ -1,0 +1,138 @@
+// Package style holds the signs and inks of the screens. Every state has a sign, and an attribute besides
+// its colour, so that all is readable on dark and light terminals, with sixteen colours and with none.
+package style
+
+import (
+	"github.com/charmbracelet/colorprofile"
+
+	"parity/model"
+)
+
+// Theme is all that drawing needs to know of the terminal: the inks and the signs for it. It is built anew
+// when the terminal says more of itself.
+type Theme struct {
+	Signs
+
+	// Plain is ordinary text, Dim what only accompanies it, Strong what leads the eye.
+	Plain, Dim, Strong Ink
+	// Heading is the title of a block, Trail the breadcrumb, Focus the attribute or words in focus.
+	Heading, Trail, Focus Ink
+	// Baseline is the name of the environment the others are held against, Environment that of another.
+	Baseline, Environment Ink
+	// Tab and ActiveTab are the views' names.
+	Tab, ActiveTab Ink
+	// Border is a pane's frame, ActiveBorder that of the chosen pane.
+	Border, ActiveBorder Ink
+	// Cursor lies under the row the cursor is on.
+	Cursor Ink
+	// Emphasis marks the part in which a value differs, Exchange words that are the environments' own.
+	Emphasis, Exchange Ink
+	// Finding and Recent are the inks of their signs, Error that of what failed.
+	Finding, Recent, Error Ink
+	// Key is a key in the footer or the help, Hint what it does.
+	Key, Hint Ink
+	// Chip is a short state in the header: "share-safe on".
+	Chip Ink
+
+	// Unicode is false where only ASCII may be drawn.
+	Unicode bool
+
+	verdicts [len(byVerdict)]Ink
+}
+
+// Verdict is the ink of the verdict's sign.
+func (t *Theme) Verdict(v model.Verdict) Ink { return t.verdicts[v] }
+
+// New makes the theme for a terminal of that profile with a dark background.
+func New(profile colorprofile.Profile, signs Signs) *Theme { return build(profile, dark, signs) }
+
+// NewLight makes the theme for a terminal of that profile with a light background.
+func NewLight(profile colorprofile.Profile, signs Signs) *Theme { return build(profile, light, signs) }
+
+func build(profile colorprofile.Profile, choice palettes, signs Signs) *Theme {
+	p := choice.of(profile)
+	unexplained := Ink{Fg: p.orange, Attr: Bold}
+	theme := &Theme{
+		Signs:        signs,
+		Dim:          p.dim,
+		Strong:       Ink{Attr: Bold},
+		Heading:      Ink{Attr: Bold},
+		Trail:        Ink{Attr: Bold},
+		Focus:        Ink{Fg: p.blue, Attr: Bold},
+		Baseline:     Ink{Fg: p.blue, Attr: Bold | Reverse},
+		Environment:  Ink{Fg: p.blue, Attr: Bold},
+		Tab:          Ink{},
+		ActiveTab:    Ink{Fg: p.blue, Attr: Bold | Underline},
+		Border:       p.dim,
+		ActiveBorder: Ink{Fg: p.blue, Attr: Bold},
+		Cursor:       p.cursor,
+		Emphasis:     Ink{Fg: p.orange, Attr: Bold | Underline},
+		Exchange:     Ink{Fg: p.blue, Attr: Underline},
+		Finding:      Ink{Fg: p.orange, Attr: Bold | Reverse},
+		Recent:       Ink{Fg: p.yellow, Attr: Bold},
+		Error:        Ink{Fg: p.orange, Attr: Bold},
+		Key:          Ink{Fg: p.blue, Attr: Bold},
+		Hint:         p.dim,
+		Chip:         Ink{Attr: Reverse},
+		Unicode:      signs == UnicodeSigns(),
+	}
+	theme.verdicts = [len(byVerdict)]Ink{
+		model.Undecided:   p.dim,
+		model.Same:        {},
+		model.Expected:    {Fg: p.blue, Attr: p.dim.Attr},
+		model.Locked:      {Fg: p.purple},
+		model.Intentional: {Fg: p.blue},
+		model.Accepted:    {Fg: p.yellow, Attr: Italic},
+		model.Unknown:     {Fg: p.purple, Attr: Bold | Underline},
+		model.Extra:       {Fg: p.blue, Attr: Bold},
+		model.Missing:     unexplained,
+		model.Drift:       unexplained,
+	}
+	return theme
+}
+
+// palette holds the few colours there are, of Okabe and Ito's set, which no kind of colour blindness
+// confuses: blue against orange, never red against green.
+type palette struct {
+	blue, orange, yellow, purple Color
+	dim, cursor                  Ink
+}
+
+// palettes are those of one background.
+type palettes struct{ full, sixteen palette }
+
+// none dims and marks by attributes alone.
+var none = palette{dim: Ink{Attr: Faint}, cursor: Ink{Attr: Reverse}}
+
+var dark = palettes{
+	full: palette{
+		blue: RGB(0x56b4e9), orange: RGB(0xf0a030), yellow: RGB(0xf0e442), purple: RGB(0xd78fb7),
+		dim: Ink{Fg: RGB(0x8c939c)}, cursor: Ink{Bg: RGB(0x22384d)},
+	},
+	// Of the sixteen, a user may have made any two alike; so the cursor is reversed and dim is faint.
+	sixteen: palette{
+		blue: Basic(14), orange: Basic(3), yellow: Basic(11), purple: Basic(13),
+		dim: none.dim, cursor: none.cursor,
+	},
+}
+
+var light = palettes{
+	full: palette{
+		blue: RGB(0x005f9e), orange: RGB(0xb34700), yellow: RGB(0x7a5c00), purple: RGB(0x8f3d75),
+		dim: Ink{Fg: RGB(0x666c75)}, cursor: Ink{Bg: RGB(0xd3e6f5)},
+	},
+	sixteen: palette{
+		blue: Basic(4), orange: Basic(3), yellow: Basic(3), purple: Basic(5),
+		dim: none.dim, cursor: none.cursor,
+	},
+}
+
+func (p palettes) of(profile colorprofile.Profile) palette {
+	switch {
+	case profile >= colorprofile.ANSI256:
+		return p.full
+	case profile >= colorprofile.ANSI:
+		return p.sixteen
+	}
+	return none
+}

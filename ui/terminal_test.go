@@ -1,0 +1,151 @@
+package ui
+
+import (
+	"context"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/vt"
+
+	"parity/model"
+	"parity/model/compare"
+)
+
+// terminal runs the program in an emulator.
+type terminal struct {
+	*vt.SafeEmulator
+	program *tea.Program
+	done    chan struct{}
+	exit    int
+}
+
+func startTerminal(t *testing.T, width, height int, options Options) *terminal {
+	t.Helper()
+	term := &terminal{SafeEmulator: vt.NewSafeEmulator(width, height), done: make(chan struct{})}
+	if _, err := term.Write([]byte("\x1b[20h")); err != nil { // newline mode, as a terminal driver has it
+		t.Fatal(err)
+	}
+	go func() { _, _ = io.Copy(io.Discard, term) }() // answers to queries, which nobody reads
+	ctx, cancel := context.WithCancel(context.Background())
+	options.Zone = time.UTC
+	term.program = tea.NewProgram(newStarted(ctx, options),
+		tea.WithContext(ctx), tea.WithOutput(term), tea.WithInput(nil), tea.WithWindowSize(width, height),
+		tea.WithColorProfile(colorprofile.TrueColor), tea.WithoutSignals())
+	go func() {
+		defer close(term.done)
+		if last, err := term.program.Run(); err == nil {
+			term.exit = last.(program).exit
+		}
+	}()
+	t.Cleanup(func() { cancel(); <-term.done })
+	return term
+}
+
+// screen is what is on the screen, without colours.
+func (term *terminal) screen() string { return ansi.Strip(term.Render()) }
+
+// await waits until the screen holds a text.
+func (term *terminal) await(t *testing.T, words string) {
+	t.Helper()
+	for range 1000 {
+		if strings.Contains(term.screen(), words) {
+			return
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	t.Fatalf("%q does not come on the screen:\n%s", words, term.screen())
+}
+
+func (term *terminal) press(keys ...string) {
+	for _, key := range keys {
+		term.program.Send(keyPress(key))
+	}
+}
+
+// TestWholeProgram loads, compares, opens a view, changes size and quits, on a terminal.
+func TestWholeProgram(t *testing.T) {
+	c := acme()
+	term := startTerminal(t, 120, 40, Options{
+		Catalog: c.catalog, Environments: c.environments,
+		Loader: reader{inventories: c.comparison.Inventories},
+		Compare: func([]*model.Inventory, string) (*compare.Result, error) {
+			return &compare.Result{Comparison: c.comparison}, nil
+		},
+	})
+	term.await(t, "CHANGED IN PROD")
+	term.await(t, "staging is smaller: InstanceType")
+	term.press("4")
+	term.await(t, "┌ PROD · baseline")
+	term.await(t, "Ingress tcp 8080")
+	term.Resize(80, 24)
+	term.program.Send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	term.await(t, "‹ 3 of 3 ›")
+	term.press("esc")
+	term.await(t, "1 Overview")
+	term.press("ctrl+c")
+	<-term.done
+	if term.exit != interrupted {
+		t.Errorf("exit %d after an interrupt, want %d", term.exit, interrupted)
+	}
+	if term.IsAltScreen() {
+		t.Error("the terminal is left on the alternate screen")
+	}
+}
+
+func TestQuitIsNoFailure(t *testing.T) {
+	c := acme()
+	term := startTerminal(t, 80, 24, Options{Catalog: c.catalog, Environments: c.environments, Loader: reader{}})
+	term.await(t, "1 Overview")
+	term.press("q")
+	<-term.done
+	if term.exit != 0 {
+		t.Errorf("exit %d after q, want 0", term.exit)
+	}
+}
+
+// BenchmarkKeyToFrame is a key and the frame after it, on a large terminal.
+func BenchmarkKeyToFrame(b *testing.B) {
+	p := pressed(opened(b, 200, 60, Options{}), "5 d")
+	down, up := keyPress("down"), keyPress("up")
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		if i/30%2 == 0 {
+			p = sent(p, down)
+		} else {
+			p = sent(p, up)
+		}
+		_ = p.frame()
+	}
+}
+
+// BenchmarkKeyToFrameOfMany is the same in a view of many rows.
+func BenchmarkKeyToFrameOfMany(b *testing.B) {
+	c := acme()
+	for i := range 20000 {
+		c.add("AWS::SSM::Parameter", "/many/folder_"+string(rune('a'+i%26))+"/name_"+time.Duration(i).String(), "Value", "on")
+	}
+	p := opened(b, 200, 60, Options{})
+	p = pressed(sent(p, comparedMsg{baseline: "prod", digest: c.digest()}), "5 d")
+	down := keyPress("down")
+	b.ReportAllocs()
+	for b.Loop() {
+		p = sent(p, down)
+		_ = p.frame()
+	}
+}
+
+// BenchmarkFirstFrame is from nothing to the first frame.
+func BenchmarkFirstFrame(b *testing.B) {
+	c := acme()
+	options := Options{Catalog: c.catalog, Environments: c.environments, Zone: time.UTC}
+	b.ReportAllocs()
+	for b.Loop() {
+		p := sent(newStarted(context.Background(), options), tea.WindowSizeMsg{Width: 200, Height: 60})
+		_ = p.frame()
+	}
+}

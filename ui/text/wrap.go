@@ -1,0 +1,99 @@
+package text
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Wrap cuts a clean text into lines of at most so many cells, and after every ↵. Nothing is added or lost:
+// the lines in a row are the text. It prefers to cut after a space, else after a delimiter.
+func Wrap(s string, cells int) []string {
+	cells = max(2, cells) // the widest character takes two
+	var lines []string
+	for {
+		part, rest, more := strings.Cut(s, Newline)
+		if more {
+			part += Newline
+		}
+		lines = append(lines, wrapped(part, cells)...)
+		if rest == "" {
+			return lines
+		}
+		s = rest
+	}
+}
+
+func wrapped(s string, cells int) []string {
+	var lines []string
+	for Width(s) > cells {
+		line, _ := head(s, cells)
+		line = line[:breakAt(line, len(s))]
+		lines = append(lines, line)
+		s = s[len(line):]
+	}
+	if s == Newline && len(lines) > 0 && Width(lines[len(lines)-1]) < cells {
+		lines[len(lines)-1] += s
+		return lines
+	}
+	return append(lines, s)
+}
+
+// breakAt is where a full line is cut: after its last space, or its last delimiter, if half of it remains.
+func breakAt(line string, length int) int {
+	if len(line) == length {
+		return length
+	}
+	for _, signs := range []string{" ", ",;&|?/", "=:.-_"} {
+		if at := strings.LastIndexAny(line, signs) + 1; at > len(line)/2 {
+			return at
+		}
+	}
+	return len(line)
+}
+
+// Height is how many lines [Wrap] makes.
+func Height(s string, cells int) int { return len(Wrap(s, cells)) }
+
+// ASCII draws a finished frame with nothing but ASCII, cell for cell, for a terminal that has no more. SGR
+// sequences stay as they are.
+func ASCII(frame string) string {
+	if isASCII(frame) {
+		return frame
+	}
+	var out strings.Builder
+	out.Grow(len(frame))
+	for i := 0; i < len(frame); {
+		if frame[i] < 0x80 {
+			out.WriteByte(frame[i])
+			i++
+			continue
+		}
+		cluster, wide := ansi.FirstGraphemeCluster(frame[i:], ansi.GraphemeWidth)
+		if sign, ok := substitutes[cluster]; ok {
+			out.WriteByte(sign)
+		} else {
+			out.WriteString(strings.Repeat("?", wide))
+		}
+		i += len(cluster)
+	}
+	return out.String()
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// substitutes holds an ASCII character for every sign the screens use.
+var substitutes = map[string]byte{
+	"≠": '#', "−": '-', "✓": 'v', "≈": '=', "·": '.', "…": '~', "●": 'o', "±": '+', "×": 'x', "✗": 'x', "•": '*', "⇄": '/',
+	"→": '>', "←": '<', "↑": '^', "↓": 'v', "›": '>', "‹": '<', "▸": '>', "▾": 'v', "↵": '$', "⏎": '$', "–": '-', "—": '-',
+	"│": '|', "─": '-', "┌": '+', "┐": '+', "└": '+', "┘": '+', "├": '+', "┤": '+', "┬": '+', "┴": '+', "┼": '+',
+	"║": '|', "═": '=', "╔": '+', "╗": '+', "╚": '+', "╝": '+', "┃": '|', "━": '=', "┏": '+', "┓": '+', "┗": '+', "┛": '+',
+	"▏": '|', "█": '#', "▌": '|', "“": '"', "”": '"', "‘": '\'', "’": '\'', " ": ' ',
+}

@@ -1,0 +1,163 @@
+package ui
+
+import (
+	"slices"
+	"time"
+
+	"parity/model"
+)
+
+// world is what screens draw from, beside their own state: what is known of the environments, how far they
+// are loaded, and the newest comparison. Screens do not change it.
+type world struct {
+	catalog *model.Catalog
+	tabs    []model.Tab
+	// environments are as known by now, in the order they were named; baseline is the index of the one the
+	// others are held against on the screen.
+	environments []model.Environment
+	baseline     int
+	// digest is nil until there is a first comparison.
+	digest *digest
+	// loads says how far each type of each environment is: ENVIRONMENT × TYPE.
+	loads [][]load
+	// loading says that a load is running, trouble why the last load or comparison gave nothing.
+	loading bool
+	trouble error
+	now     time.Time
+	zone    *time.Location
+}
+
+// load is how far one type of one environment is.
+type load struct {
+	state  model.LoadState
+	count  int
+	unread *model.Unread
+}
+
+func newWorld(options *Options) world {
+	w := world{
+		catalog: options.Catalog, tabs: options.Catalog.Tabs(),
+		environments: slices.Clone(options.Environments), zone: options.Zone,
+	}
+	w.baseline = max(0, slices.IndexFunc(w.environments, func(e model.Environment) bool { return e.Role == model.Baseline }))
+	w.loads = make([][]load, len(w.environments))
+	for i := range w.loads {
+		w.loads[i] = make([]load, len(w.catalog.Types()))
+	}
+	return w
+}
+
+// order lists the environments as they are drawn: the baseline first.
+func (w *world) order() []int {
+	order := []int{w.baseline}
+	for i := range w.environments {
+		if i != w.baseline {
+			order = append(order, i)
+		}
+	}
+	return order
+}
+
+// role is how an environment is held against the baseline that is on the screen.
+func (w *world) role(i int) model.Role {
+	switch {
+	case i == w.baseline:
+		return model.Baseline
+	case w.environments[i].Role == model.Relaxed:
+		return model.Relaxed
+	default:
+		return model.Mirror
+	}
+}
+
+// at is a time in the words of the screen.
+func (w *world) at(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return moment(t.In(w.zone), w.now.In(w.zone))
+}
+
+// read is when the oldest of the environments was read, zero while one never was.
+func (w *world) read() time.Time {
+	var oldest time.Time
+	if w.digest == nil {
+		return oldest
+	}
+	for _, inventory := range w.digest.Inventories {
+		at := inventory.Environment.LoadedAt
+		if oldest.IsZero() || at.Before(oldest) {
+			oldest = at
+		}
+	}
+	return oldest
+}
+
+// tabLoad sums up how far a view's types are in one environment.
+func (w *world) tabLoad(environment, tab int) load {
+	var sum load
+	done, failed, waiting := 0, 0, 0
+	types := w.tabs[tab].Types
+	for _, t := range types {
+		l := w.loads[environment][w.typeIndex(t)]
+		sum.count += l.count
+		switch l.state {
+		case model.Loaded:
+			done++
+		case model.Failed:
+			failed++
+			if sum.unread == nil {
+				sum.unread = l.unread
+			}
+		case model.Waiting:
+			waiting++
+		}
+	}
+	switch {
+	case done+failed == len(types) && failed > 0:
+		sum.state = model.Failed
+	case done+failed == len(types):
+		sum.state = model.Loaded
+	case waiting == len(types):
+		sum.state = model.Waiting
+	default:
+		sum.state = model.Loading
+	}
+	return sum
+}
+
+func (w *world) typeIndex(t *model.Type) int { return slices.Index(w.catalog.Types(), t) }
+
+// words says how far a load is.
+func (l load) words() string {
+	switch l.state {
+	case model.Loading:
+		if l.count == 0 {
+			return "reading"
+		}
+		return thousands(l.count) + " so far"
+	case model.Loaded:
+		return "done, " + thousands(l.count)
+	case model.Failed:
+		return failure(l.unread)
+	default:
+		return "waiting"
+	}
+}
+
+// failure is an unread part in a word.
+func failure(u *model.Unread) string {
+	if u == nil {
+		return "not read"
+	}
+	switch u.Code {
+	case "AccessDenied", "AccessDeniedException", "UnauthorizedOperation":
+		return "denied"
+	case "Timeout":
+		return "timed out"
+	case "":
+		return "not read"
+	default:
+		return u.Code
+	}
+}
