@@ -1,11 +1,20 @@
 // Package compare puts the engines together: it takes inventories and says what differs, how much it
-// matters, and why.
+// matters, and why. The three stages are values of their own: a reload makes the pairs again, another
+// baseline the judgement, an edited rule only the explanation.
 package compare
 
 import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
 	"time"
 
 	"parity/model"
+	"parity/model/causes"
+	"parity/model/counterparts"
+	"parity/model/rules"
+	"parity/model/vocabulary"
 )
 
 // Options is what a comparison depends on beside the inventories.
@@ -19,17 +28,140 @@ type Options struct {
 	Earlier map[string]*model.Inventory
 	// Focus is the word an incident is about; it ranks.
 	Focus string
+	// Pins, Rules and Accepted are the configuration's.
+	Pins     []counterparts.Pin
+	Rules    []rules.Rule
+	Accepted *rules.Accepted
+	// Now is what rules expire by.
+	Now time.Time
 }
+
+// window is how far back a change counts as recent where nothing else is said.
+const window = 24 * time.Hour
 
 // Result is a comparison that can be asked for the attributes of a row.
 type Result struct {
 	*model.Comparison
+	judge *judge
 }
-
-// Lines compares one row again and lists all its attributes, same ones included, across the environments.
-func (r *Result) Lines(row *model.Row) []model.Line { return nil }
 
 // Run compares inventories. The order in which resources come does not matter.
 func Run(catalog *model.Catalog, inventories []*model.Inventory, options Options) (*Result, error) {
-	return &Result{&model.Comparison{Catalog: catalog, Inventories: inventories}}, nil
+	if len(inventories) < 2 {
+		return nil, errors.New("two environments at least are needed to compare")
+	}
+	baseline, err := Baseline(inventories, options.Baseline)
+	if err != nil {
+		return nil, err
+	}
+	inventories = withRoles(inventories, baseline)
+	paired := counterparts.Pair(catalog, inventories, options.Pins)
+	return judged(paired, baseline, options), nil
+}
+
+// judged is the second stage and, on it, the third.
+func judged(paired *counterparts.Paired, baseline int, options Options) *Result {
+	j := newJudge(paired, baseline)
+	c := &model.Comparison{
+		Catalog: paired.Catalog, Inventories: paired.Inventories, Baseline: baseline,
+		Rows: paired.Rows, Since: since(paired.Inventories[baseline], options.Since),
+	}
+	h := newHistorian(j, c.Since, options.Earlier, options.Pins)
+	entries, same := j.rows(c.Rows)
+	for _, t := range paired.Catalog.Types() {
+		entries = append(entries, j.unreadEntries(t)...)
+	}
+	h.tell(entries)
+	result := &Result{c, j}
+	e := newExplainer(result, options)
+	e.explain(entries)
+	for _, equal := range e.equal() {
+		same[sameKey{equal.Type.Name, j.index(equal.Environment)}]--
+		entries = append(entries, equal)
+	}
+	c.Causes = causes.Find(c, paired.Vocabulary, entries, options.Focus)
+	c.Entries = inOrder(entries, c.Causes)
+	summarise(c, same)
+	settle(c)
+	return result
+}
+
+func since(baseline *model.Inventory, since time.Time) time.Time {
+	if since.IsZero() {
+		return baseline.Environment.LoadedAt.Add(-window)
+	}
+	return since
+}
+
+// Baseline is the index of the environment the others are held against: the one named, else the one whose
+// role says so, else the prod family, else the last.
+func Baseline(inventories []*model.Inventory, name string) (int, error) {
+	find := func(is func(*model.Environment) bool) int {
+		return slices.IndexFunc(inventories, func(inv *model.Inventory) bool { return is(&inv.Environment) })
+	}
+	if name != "" {
+		i := find(func(e *model.Environment) bool { return e.Name == name })
+		if i < 0 {
+			return 0, fmt.Errorf("baseline %q is not among the environments", name)
+		}
+		return i, nil
+	}
+	if i := find(func(e *model.Environment) bool { return e.Role == model.Baseline }); i >= 0 {
+		return i, nil
+	}
+	if i := find(func(e *model.Environment) bool {
+		return vocabulary.Family(append([]string{e.Name}, e.Aliases...)...) == vocabulary.Production
+	}); i >= 0 {
+		return i, nil
+	}
+	return len(inventories) - 1, nil
+}
+
+// withRoles gives every environment its role: the baseline its own, and of the others those that have none
+// the usual one, which is relaxed for the dev family.
+func withRoles(inventories []*model.Inventory, baseline int) []*model.Inventory {
+	out := make([]*model.Inventory, len(inventories))
+	for i, inv := range inventories {
+		role := inv.Environment.Role
+		switch {
+		case i == baseline:
+			role = model.Baseline
+		case role != model.Relaxed && role != model.Mirror:
+			role = DefaultRole(&inv.Environment)
+		}
+		out[i] = inv
+		if role != inv.Environment.Role {
+			changed := *inv
+			changed.Environment.Role = role
+			out[i] = &changed
+		}
+	}
+	return out
+}
+
+// DefaultRole is the role of an environment that is not the baseline, where nobody says.
+func DefaultRole(e *model.Environment) model.Role {
+	if vocabulary.Family(append([]string{e.Name}, e.Aliases...)...) == vocabulary.Development {
+		return model.Relaxed
+	}
+	return model.Mirror
+}
+
+// inOrder sorts entries by cause, then type, name, attribute and environment; those without a cause come last.
+func inOrder(entries []*model.Entry, found []*model.Cause) []*model.Entry {
+	place := map[string]int{}
+	for i, c := range found {
+		place[c.ID] = i
+	}
+	rank := func(e *model.Entry) int {
+		if e.Cause == "" {
+			return len(found)
+		}
+		return place[e.Cause]
+	}
+	slices.SortStableFunc(entries, func(a, b *model.Entry) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Type.Name, b.Type.Name), cmp.Compare(a.Name, b.Name),
+			a.Attribute.Compare(b.Attribute), cmp.Compare(a.Environment, b.Environment), cmp.Compare(a.Verdict, b.Verdict))
+	})
+	return entries
 }

@@ -26,6 +26,8 @@ type Paired struct {
 	Index       *Index
 	// Rows are in the order of type and role.
 	Rows []*model.Row
+	// keyed are the types that have lists whose keys are references.
+	keyed map[string]bool
 }
 
 // Pair puts resources of one role in one row. The order in which resources come does not matter.
@@ -38,6 +40,7 @@ func Pair(catalog *model.Catalog, inventories []*model.Inventory, pins []Pin) *P
 		Catalog: catalog, Inventories: inventories,
 		Vocabulary: vocabulary.New(environments),
 		Index:      &Index{owners: map[string][]Owner{}},
+		keyed:      map[string]bool{},
 	}
 	foreign := directlySelected(inventories)
 	namers := make([]*namer, len(inventories))
@@ -46,12 +49,13 @@ func Pair(catalog *model.Catalog, inventories []*model.Inventory, pins []Pin) *P
 		p.Index.addTargets(namers[i])
 	}
 	for _, t := range catalog.Types() {
+		p.keyed[t.Name] = keyedByReference(t)
 		p.Rows = append(p.Rows, pairType(p, t, namers, foreign)...)
 	}
 	return p
 }
 
-// arn is a resource's place in the world: ids are unique per account, region and type.
+// place is a resource's place in the world: ids are unique per account, region and type.
 type place struct{ account, region, typeName, id string }
 
 func placeOf(inv *model.Inventory, r *model.Resource) place {
@@ -140,7 +144,7 @@ func pairType(p *Paired, t *model.Type, namers []*namer, foreign map[place]int) 
 
 func cellOf(t *model.Type, members []named, n *namer) model.Cell {
 	if len(members) == 0 {
-		return emptyCell(t, n.inventory)
+		return StateOf(t, n.inventory)
 	}
 	cell := model.Cell{State: model.Present, Resources: make([]*model.Resource, len(members))}
 	for i, m := range members {
@@ -152,17 +156,18 @@ func cellOf(t *model.Type, members []named, n *namer) model.Cell {
 	return cell
 }
 
-// emptyCell says why nothing stands there: it may be unread, still being read, or looked for in the wrong place.
-func emptyCell(t *model.Type, inv *model.Inventory) model.Cell {
+// StateOf is a place of a type where nothing stands, and why: it may be unread, still being read, or
+// looked for in the wrong place.
+func StateOf(t *model.Type, inv *model.Inventory) model.Cell {
 	if slices.Contains(inv.Pending, t.Name) {
 		return model.Cell{State: model.NotYet}
 	}
 	if !inv.Asked(t.Name) {
-		return model.Cell{State: model.Unreadable, Reason: inv.Environment.Name + " was not asked for it"}
+		return model.Cell{State: model.Unreadable, Reason: "not asked for"}
 	}
 	for _, u := range inv.Unread {
-		if u.Type == t.Name && u.Part.IsZero() {
-			return model.Cell{State: model.Unreadable, Reason: u.Message}
+		if u.Type == t.Name && u.Part.IsZero() && !u.Partial {
+			return model.Cell{State: model.Unreadable, Reason: strings.TrimSpace(u.Operation + " " + u.Code)}
 		}
 	}
 	if !inv.Selection.Written && inv.Selection.LookedFor[t.Name] != "" && len(inv.Of(t.Name)) == 0 {

@@ -1,0 +1,142 @@
+// Package causes finds what many differences have in common, so that hundreds of them are read, explained
+// and fixed as a dozen, and puts the rarest first. Every unexplained difference belongs to exactly one
+// cause; the same inventories always give the same causes. comparison.md §7 is the specification.
+package causes
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+
+	"parity/model"
+	"parity/model/vocabulary"
+)
+
+// finder holds what the kinds of cause ask of a comparison.
+type finder struct {
+	comparison *model.Comparison
+	vocabulary *vocabulary.Vocabulary
+	// index is an environment's place by its name.
+	index map[string]int
+	// free are the unexplained entries no cause has claimed yet, by environment.
+	free  map[string][]*model.Entry
+	found []*model.Cause
+}
+
+// Find gives every unexplained entry its cause, and lists the causes in the order in which they should be
+// read. Focus is the word an incident is about.
+func Find(c *model.Comparison, v *vocabulary.Vocabulary, entries []*model.Entry, focus string) []*model.Cause {
+	f := &finder{comparison: c, vocabulary: v, index: map[string]int{}, free: map[string][]*model.Entry{}}
+	for i, inv := range c.Inventories {
+		f.index[inv.Environment.Name] = i
+	}
+	for _, e := range entries {
+		e.Cause = ""
+		if e.Verdict.Unexplained() {
+			f.free[e.Environment] = append(f.free[e.Environment], e)
+		}
+	}
+	for _, inv := range c.Inventories {
+		environment := inv.Environment.Name
+		slices.SortStableFunc(f.free[environment], byPlace)
+		f.grave(environment)
+		f.roles(environment)
+		f.folders(environment)
+		f.words(environment)
+		f.smaller(environment)
+		f.everywhere(environment)
+		f.alike(environment)
+		f.singles(environment)
+	}
+	f.order(focus)
+	return f.found
+}
+
+func byPlace(a, b *model.Entry) int {
+	return cmp.Or(cmp.Compare(a.Type.Name, b.Type.Name), cmp.Compare(a.Name, b.Name),
+		a.Attribute.Compare(b.Attribute), cmp.Compare(a.Verdict, b.Verdict))
+}
+
+// claim makes a cause of entries and takes them out of those that are free.
+func (f *finder) claim(kind model.CauseKind, environment, signature, title, reach string, entries []*model.Entry) {
+	sum := sha256.Sum256([]byte(string(kind) + "\x00" + environment + "\x00" + signature))
+	c := &model.Cause{
+		ID: string(kind) + "-" + hex.EncodeToString(sum[:5]), Kind: kind, Environment: environment,
+		Title: title, Reach: reach, Entries: entries,
+	}
+	for _, e := range entries {
+		e.Cause = c.ID
+	}
+	f.free[environment] = slices.DeleteFunc(f.free[environment], func(e *model.Entry) bool { return e.Cause != "" })
+	f.found = append(f.found, c)
+}
+
+// claimAll makes causes of groups of entries, in the order of their signatures.
+func (f *finder) claimAll(groups map[string][]*model.Entry, claim func(signature string, entries []*model.Entry)) {
+	signatures := make([]string, 0, len(groups))
+	for signature := range groups {
+		signatures = append(signatures, signature)
+	}
+	slices.Sort(signatures)
+	for _, signature := range signatures {
+		claim(signature, groups[signature])
+	}
+}
+
+// alone are the findings that make a difference a cause of its own.
+var alone = []model.Finding{model.CrossEnvironment, model.SharedSecret, model.OpenToWorld}
+
+func (f *finder) grave(environment string) {
+	for _, e := range slices.Clone(f.free[environment]) {
+		i := slices.IndexFunc(alone, e.Has)
+		if i < 0 {
+			continue
+		}
+		title := Place(e)
+		if e.Reason != "" {
+			title += ": " + e.Reason
+		}
+		f.claim(model.CauseFinding, environment, string(alone[i])+Key(e), title, string(alone[i]), []*model.Entry{e})
+	}
+}
+
+// Key tells one entry from all others of its environment.
+func Key(e *model.Entry) string {
+	return strings.Join([]string{e.Type.Name, e.Name, e.Attribute.String(), e.Verdict.String()}, "\x00")
+}
+
+// Place is where an entry is, for people: the word for its type, the role and the attribute.
+func Place(e *model.Entry) string {
+	if e.Name == "" {
+		return e.Type.Plural
+	}
+	text := e.Name
+	if !e.Type.Naming.Paths && e.Type.Singular != "" {
+		text = e.Type.Singular + " " + text
+	}
+	if !e.Attribute.IsZero() && !(e.Type.Naming.Paths && e.Attribute == value) {
+		text += " " + e.Attribute.String()
+	}
+	return text
+}
+
+// value is the attribute that a parameter is: what its path already names.
+var value = model.NewPath("Value")
+
+// uniform says that neither side's members differ among themselves.
+func uniform(e *model.Entry) bool {
+	return e.Mine.Several == nil && e.Baseline.Several == nil && !e.Has(model.SplitRole)
+}
+
+// shown is one side's value in words.
+func shown(s model.Side) string {
+	if s.Shown != "" {
+		return s.Shown
+	}
+	if s.Value.IsAbsent() {
+		return "·"
+	}
+	return s.Value.Text()
+}

@@ -1,0 +1,141 @@
+package compare
+
+import (
+	"time"
+
+	"parity/model"
+	"parity/model/counterparts"
+)
+
+// historian knows when things came to be as they are: from the dates AWS gives, and from earlier loads.
+type historian struct {
+	judge    *judge
+	since    time.Time
+	memories []*counterparts.Memory
+	viewer   viewer
+}
+
+func newHistorian(j *judge, since time.Time, earlier map[string]*model.Inventory, pins []counterparts.Pin) *historian {
+	h := &historian{judge: j, since: since, viewer: viewer{paired: j.paired}}
+	h.memories = make([]*counterparts.Memory, len(j.paired.Inventories))
+	for i, inv := range j.paired.Inventories {
+		if old := earlier[inv.Environment.Name]; old != nil {
+			h.memories[i] = j.paired.Remember(i, old, pins)
+		}
+	}
+	return h
+}
+
+// tell adds to every entry that is not the same what is known of its change inside the window.
+func (h *historian) tell(entries []*model.Entry) {
+	index := map[string]int{}
+	for i, inv := range h.judge.paired.Inventories {
+		index[inv.Environment.Name] = i
+	}
+	for _, e := range entries {
+		if e.Verdict <= model.Same || e.Row == nil {
+			continue
+		}
+		for _, environment := range []int{h.judge.baseline, index[e.Environment]} {
+			if change := h.change(e, environment); change != nil {
+				e.Change = change
+				e.Findings = ordered(append(e.Findings, model.Recent))
+				break
+			}
+		}
+	}
+}
+
+// change is how one environment's side of an entry came to be, nil where it did not change in the window.
+func (h *historian) change(e *model.Entry, environment int) *model.Change {
+	cell := &e.Row.Cells[environment]
+	change := h.remembered(e, environment, cell)
+	at, by, version := h.dated(e.Type, cell)
+	if at.IsZero() || at.Before(h.since) {
+		return change
+	}
+	if change == nil {
+		change = &model.Change{Environment: h.judge.environment(environment).Name}
+		if version != "" {
+			change.How = "v" + version
+		}
+	}
+	change.At, change.By = at, by
+	return change
+}
+
+// dated is when and by whom AWS says that a resource was last changed.
+func (h *historian) dated(t *model.Type, cell *model.Cell) (at time.Time, by, version string) {
+	if t.Modified.IsZero() || len(cell.Resources) != 1 {
+		return time.Time{}, "", ""
+	}
+	r := cell.Resources[0]
+	at, err := time.Parse(time.RFC3339, r.Get(t.Modified).Text())
+	if err != nil {
+		return time.Time{}, "", ""
+	}
+	return at, r.Get(t.ModifiedBy).Text(), r.Get(t.Version).Text()
+}
+
+// remembered holds one side of an entry against the newest load before the window.
+func (h *historian) remembered(e *model.Entry, environment int, cell *model.Cell) *model.Change {
+	m := h.memories[environment]
+	if m == nil {
+		return nil
+	}
+	then, known := m.Cell(e.Type, e.Row.Role)
+	if !known {
+		return nil
+	}
+	change := &model.Change{
+		Environment: h.judge.environment(environment).Name, Seen: m.Inventory.Environment.LoadedAt,
+		How: "snapshot of " + m.Inventory.Environment.LoadedAt.UTC().Format("Mon 02 Jan 15:04"),
+	}
+	switch {
+	case then.State == model.Empty && cell.State == model.Empty:
+		return nil
+	case then.State == model.Empty:
+		return change
+	case cell.State == model.Empty:
+		change.Was = model.BoolValue(true)
+		return change
+	case e.Attribute.IsZero() || cell.State != model.Present:
+		return nil
+	case newHidden(m.Inventory).covers(e.Type.Name, e.Attribute, &then):
+		return nil
+	}
+	before := at(h.viewer.view(nil, e.Type, environment, &then), e.Attribute)
+	now := at(h.viewer.view(nil, e.Type, environment, cell), e.Attribute)
+	if equalSlots(before, now) {
+		return nil
+	}
+	if before != nil {
+		change.Was = before.value
+	}
+	return change
+}
+
+func at(slots []slot, path model.Path) *slot {
+	for i := range slots {
+		if slots[i].path == path {
+			return &slots[i]
+		}
+	}
+	return nil
+}
+
+// equalSlots says that nothing changed, as far as can be told: a locked secret is no change by itself.
+func equalSlots(a, b *slot) bool {
+	switch {
+	case a == nil || b == nil:
+		return a == b
+	case !a.uniform() || !b.uniform():
+		return len(a.several) == len(b.several)
+	}
+	if left, ok := a.value.Secret(); ok {
+		right, _ := b.value.Secret()
+		same, known := left.Same(right)
+		return same || !known
+	}
+	return a.value == b.value
+}

@@ -1,0 +1,110 @@
+package compare
+
+import (
+	"slices"
+	"time"
+
+	"parity/model"
+	"parity/model/rules"
+)
+
+// explainer applies what is meant or accepted to what differs.
+type explainer struct {
+	result   *Result
+	options  Options
+	set      *rules.Set
+	matched  []bool
+	relaxed  map[string]bool
+	accepted *rules.Accepted
+}
+
+func newExplainer(result *Result, options Options) *explainer {
+	x := &explainer{
+		result: result, options: options, set: rules.NewSet(options.Rules, options.Now),
+		relaxed: map[string]bool{}, accepted: options.Accepted,
+	}
+	x.matched = make([]bool, len(x.set.Rules()))
+	for _, inv := range result.Inventories {
+		x.relaxed[inv.Environment.Name] = inv.Environment.Role == model.Relaxed
+	}
+	return x
+}
+
+// explain gives every difference that a rule, a relaxed role or an acceptance explains its verdict.
+func (x *explainer) explain(entries []*model.Entry) {
+	for _, e := range entries {
+		rule, ruled := x.rule(e)
+		switch {
+		case ruled && (e.Verdict.Unexplained() || e.Verdict == model.Expected && rule.MustDiffer):
+			e.Verdict, e.Reason, e.Rule = model.Intentional, rule.Why(), rule.ID
+		case !e.Verdict.Unexplained():
+		case e.Relaxable != "" && x.relaxed[e.Environment] && !e.Has(model.CrossEnvironment):
+			e.Verdict, e.Rule = model.Intentional, rules.BuiltIn
+			e.Reason = e.Environment + " is relaxed: " + e.Relaxable
+		default:
+			if debt, ok := x.accepted.Find(e, x.options.Now); ok {
+				e.Verdict = model.Accepted
+				e.Reason = "accepted by " + debt.By + " until " + debt.Expires.Format(time.DateOnly)
+			}
+		}
+	}
+}
+
+func (x *explainer) rule(e *model.Entry) (*rules.Rule, bool) {
+	if e.Verdict <= model.Same || e.Row == nil {
+		return nil, false
+	}
+	i, ok := x.set.Find(e, func(rule int) { x.matched[rule] = true })
+	if !ok {
+		return nil, false
+	}
+	return &x.set.Rules()[i], true
+}
+
+// equal makes a drift of every attribute that must differ and does not, and says which rules are stale or
+// have expired.
+func (x *explainer) equal() []*model.Entry {
+	var entries []*model.Entry
+	for i, r := range x.set.Rules() {
+		switch {
+		case r.Expired(x.options.Now):
+			x.result.Expired = append(x.result.Expired, r.ID)
+			continue
+		case r.MustDiffer:
+			entries = append(entries, x.equalBy(i, &r)...)
+		}
+		if !x.matched[i] {
+			x.result.Stale = append(x.result.Stale, r.ID)
+		}
+	}
+	return entries
+}
+
+func (x *explainer) equalBy(i int, r *rules.Rule) []*model.Entry {
+	var entries []*model.Entry
+	for _, row := range x.result.Rows {
+		if !r.Speaks(row) {
+			continue
+		}
+		for _, line := range x.result.Lines(row) {
+			base := line.Cells[x.result.Baseline]
+			for env, cell := range line.Cells {
+				if env == x.result.Baseline || cell.Verdict != model.Same || cell.Entry != nil || base.Side.Value.IsAbsent() {
+					continue
+				}
+				e := &model.Entry{
+					Type: row.Type, Name: row.Role, Attribute: line.Attribute, Row: row,
+					Environment: x.result.Inventories[env].Environment.Name, Mine: cell.Side, Baseline: base.Side,
+				}
+				if !line.Field.Class.Judged() || !r.Matches(e) {
+					continue
+				}
+				x.matched[i] = true
+				e.Verdict, e.Rule, e.Reason = model.Drift, r.ID, "equal, and must differ: "+r.Why()
+				row.Entries = append(row.Entries, e)
+				entries = append(entries, e)
+			}
+		}
+	}
+	return slices.Clip(entries)
+}

@@ -1,0 +1,237 @@
+package compare
+
+import (
+	"slices"
+
+	"parity/model"
+	"parity/model/findings"
+)
+
+// found is what one environment's value of one attribute has of findings.
+type found struct {
+	slot     *slot
+	findings []model.Finding
+	// lifts is why same and expected become drift; empty where they do not.
+	lifts string
+}
+
+// find looks at all values of one cell for findings of its own, whatever stands on the other side.
+func (j *judge) find(row *model.Row, environment int, slots []slot) []found {
+	var all []found
+	for i := range slots {
+		s := &slots[i]
+		f := found{slot: s}
+		switch {
+		case findings.Unhealthy(s.field, s.value):
+			f.findings = append(f.findings, model.Unhealthy)
+		case findings.NotInEffect(s.field, s.value):
+			f.findings = append(f.findings, model.NotInEffect)
+		}
+		if s.field.Class.Judged() {
+			j.findJudged(&f, row, environment)
+		}
+		if len(f.findings) > 0 {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+func (j *judge) findJudged(f *found, row *model.Row, environment int) {
+	s := f.slot
+	if len(s.several) > 0 {
+		f.findings = append(f.findings, model.SplitRole)
+	}
+	if findings.Plaintext(s.field, s.value) {
+		f.findings = append(f.findings, model.PlaintextSecret)
+	}
+	if secret, ok := s.value.Secret(); ok && s.field.Class != model.Masked && !secret.Locked() {
+		if other, ok := j.secretsOf.elsewhere(secret.Token(), environment, row.Cells[environment].Resources[0]); ok {
+			f.findings = append(f.findings, model.SharedSecret)
+			f.lifts = "a secret has the same value in " + j.environment(other).Name
+		}
+	}
+	if s.field.Verbatim {
+		return
+	}
+	for _, text := range textsOf(s) {
+		c, ok := findings.Cross(j.paired, environment, text, func(other int) bool {
+			return slices.ContainsFunc(row.Cells[other].Resources, func(r *model.Resource) bool { return r.Get(s.raw) == s.value })
+		})
+		if ok {
+			f.findings = append(f.findings, model.CrossEnvironment)
+			f.lifts = "names " + j.environment(c.Environment).Name + ": " + c.Text
+			return
+		}
+	}
+}
+
+// textsOf lists the texts of a slot's values, and the keys that are texts themselves.
+func textsOf(s *slot) []string {
+	var texts []string
+	if s.field.Class == model.Reference && s.value.Kind() == model.Bool {
+		return append(texts, s.raw.Last())
+	}
+	add := func(v model.Value) {
+		switch v.Kind() {
+		case model.Text, model.List, model.Set, model.Credential:
+			texts = append(texts, v.Elements()...)
+		}
+	}
+	add(s.value)
+	for _, c := range s.several {
+		add(c.Value)
+	}
+	return texts
+}
+
+// findIn adds an environment's findings to what was said of its attributes, or says something of an
+// attribute that is alike but for a finding.
+func (j *judge) findIn(m *matcher, mine []slot) []outcome {
+	for _, f := range j.find(m.row, m.environment, mine) {
+		i := slices.IndexFunc(m.out, func(o outcome) bool {
+			return o.mine == f.slot || o.whole && f.slot.path.Under(o.path) && o.mine != nil
+		})
+		if i < 0 {
+			judged := f.slot.field.Class.Judged()
+			if judged && f.lifts != "" {
+				m.same--
+			}
+			m.out = append(m.out, outcome{
+				judgement: judgement{verdict: model.Same}, path: f.slot.path, field: f.slot.field,
+				mine: f.slot, base: m.baseOf(f.slot),
+			})
+			i = len(m.out) - 1
+		}
+		o := &m.out[i]
+		o.findings = append(o.findings, f.findings...)
+		if f.lifts != "" && o.verdict <= model.Locked {
+			o.verdict, o.reason = model.Drift, f.lifts
+		} else if f.lifts != "" {
+			o.reason = f.lifts
+		}
+	}
+	for i := range m.out {
+		m.out[i].findings = append(m.out[i].findings, betweenSides(&m.out[i])...)
+	}
+	return m.out
+}
+
+// baseOf is the baseline's slot of the same path.
+func (m *matcher) baseOf(s *slot) *slot {
+	i, ok := slices.BinarySearchFunc(m.base, s.path, func(b slot, p model.Path) int { return b.path.Compare(p) })
+	if !ok {
+		return nil
+	}
+	return &m.base[i]
+}
+
+// betweenSides are the findings that need both sides: what only one of them has.
+func betweenSides(o *outcome) []model.Finding {
+	var out []model.Finding
+	if o.whole && findings.World(o.path) {
+		out = append(out, model.OpenToWorld)
+	}
+	if o.verdict > model.Same && (o.field.Class == model.Compared) {
+		left, right := placeholder(o.mine), placeholder(o.base)
+		if left != right {
+			out = append(out, model.Placeholder)
+		}
+	}
+	if o.base != nil && findings.NotInEffect(o.base.field, o.base.value) {
+		out = append(out, model.NotInEffect)
+	}
+	return out
+}
+
+func placeholder(s *slot) bool {
+	return s.uniform() && s.value.Kind() == model.Text && findings.Placeholder(s.value.Text())
+}
+
+// findWhole adds the findings of a resource that only this environment has to its entry.
+func (j *judge) findWhole(entry *model.Entry, row *model.Row, environment int, slots []slot) {
+	for _, f := range j.find(row, environment, slots) {
+		entry.Findings = append(entry.Findings, f.findings...)
+		if f.lifts != "" {
+			entry.Reason = f.slot.path.String() + " " + f.lifts
+		}
+	}
+	entry.Findings = ordered(entry.Findings)
+}
+
+// baselineEntries are the findings of the baseline itself. Those that may stand on a compared
+// environment's entry do, where one is listed for the attribute.
+func (j *judge) baselineEntries(row *model.Row, base []slot, listed []*model.Entry) []*model.Entry {
+	var entries []*model.Entry
+	for _, f := range j.find(row, j.baseline, base) {
+		own := slices.DeleteFunc(f.findings, func(finding model.Finding) bool {
+			if finding == model.SharedSecret {
+				return true // the other environment's entry has it
+			}
+			return finding == model.NotInEffect && slices.ContainsFunc(listed, func(e *model.Entry) bool { return e.Attribute == f.slot.path })
+		})
+		if len(own) == 0 {
+			continue
+		}
+		cell := &row.Cells[j.baseline]
+		entry := &model.Entry{
+			Type: row.Type, Name: row.Role, Attribute: f.slot.path, Environment: j.environment(j.baseline).Name,
+			Verdict: model.Same, Findings: ordered(own), Row: row,
+			Mine: f.slot.side(cell), Baseline: f.slot.side(cell),
+		}
+		if slices.Contains(own, model.CrossEnvironment) {
+			entry.Verdict, entry.Reason = model.Drift, f.lifts
+		}
+		entries = append(entries, entry)
+	}
+	return entries
+}
+
+// ordered lists findings gravest first, each once.
+func ordered(list []model.Finding) []model.Finding {
+	slices.SortFunc(list, func(a, b model.Finding) int { return a.Gravity() - b.Gravity() })
+	return slices.Compact(list)
+}
+
+// secretIndex tells which environments hold a secret, by its token.
+type secretIndex map[string][]holder
+
+type holder struct {
+	environment     int
+	account, region string
+	resource        *model.Resource
+}
+
+func (j *judge) indexSecrets() secretIndex {
+	index := secretIndex{}
+	for i, inv := range j.paired.Inventories {
+		for _, r := range inv.Resources {
+			t := j.paired.Catalog.Type(r.Type)
+			for _, a := range r.Attributes {
+				secret, ok := a.Value.Secret()
+				if !ok || secret.Locked() || t == nil || t.FieldOf(a.Path, r).Class == model.Masked {
+					continue
+				}
+				index[secret.Token()] = append(index[secret.Token()], holder{i, inv.Environment.Account, inv.Environment.Region, r})
+			}
+		}
+	}
+	return index
+}
+
+// elsewhere is another environment that holds the secret in another resource. One and the same resource is
+// shared, which is something else.
+func (x secretIndex) elsewhere(token string, environment int, r *model.Resource) (int, bool) {
+	holders := x[token]
+	own := slices.IndexFunc(holders, func(h holder) bool { return h.environment == environment && h.resource.ID == r.ID })
+	for _, h := range holders {
+		if h.environment == environment {
+			continue
+		}
+		if own >= 0 && h.resource.ID == r.ID && h.account == holders[own].account && h.region == holders[own].region {
+			continue
+		}
+		return h.environment, true
+	}
+	return 0, false
+}

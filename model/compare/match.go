@@ -1,0 +1,342 @@
+package compare
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"parity/model"
+)
+
+// matcher holds the attributes of two cells against each other.
+type matcher struct {
+	judge       *judge
+	row         *model.Row
+	environment int
+	base        []slot
+	out         []outcome
+	// left and right are the attributes that only this environment, or only the baseline, has.
+	left, right []*slot
+	// same counts the judged attributes that are alike.
+	same int
+}
+
+// both judges an attribute that both cells have.
+func (m *matcher) both(mine, base *slot, a, b *model.Cell) {
+	if !mine.field.Class.Judged() || !base.field.Class.Judged() || m.unread(mine.raw) || m.unread(base.raw) {
+		return
+	}
+	got := m.judge.slots(m.environment, mine, base, a, b)
+	if got.verdict == model.Same && mine.raw != base.raw && !strings.Contains(mine.path.String(), selfKey) {
+		got.verdict, got.reason = model.Expected, "both lead to counterparts"
+	}
+	if got.verdict == model.Same {
+		m.same++
+		return
+	}
+	m.out = append(m.out, outcome{judgement: got, path: base.path, field: mine.field, mine: mine, base: base})
+}
+
+// selfKey is how a security group's reference to itself is written; it is the same everywhere.
+const selfKey = "sg:self"
+
+func (m *matcher) unread(path model.Path) bool {
+	return m.judge.hidden[m.environment].covers(m.row.Type.Name, path, &m.row.Cells[m.environment]) ||
+		m.judge.hidden[m.judge.baseline].covers(m.row.Type.Name, path, &m.row.Cells[m.judge.baseline])
+}
+
+// element is a list element that only one side has, or a scalar that only one side has.
+type element struct {
+	path  model.Path
+	slots []*slot
+	// keyed says that it is an element of a list.
+	keyed bool
+}
+
+// leftovers judges what only one side has: elements whose keys differ in the environments' words are
+// counterparts; the others are missing or extra, once for each element.
+func (m *matcher) leftovers(mine, base []slot, a, b *model.Cell) {
+	left := elements(m.left, base)
+	right := elements(m.right, mine)
+	right = m.pairByWords(left, right, a, b)
+	for _, e := range left {
+		if e != nil {
+			m.alone(e, model.Extra)
+		}
+	}
+	for _, e := range right {
+		if e != nil {
+			m.alone(e, model.Missing)
+		}
+	}
+	m.link()
+	m.doubtUnresolved()
+}
+
+// elements groups one side's leftovers by the outermost list element that the other side lacks.
+func elements(leftovers []*slot, other []slot) []*element {
+	if len(leftovers) == 0 {
+		return nil
+	}
+	there := map[model.Path]bool{}
+	for i := range other {
+		for _, end := range other[i].field.Elements() {
+			there[other[i].path.Head(end)] = true
+		}
+	}
+	var out []*element
+	at := map[model.Path]*element{}
+	for _, s := range leftovers {
+		e := &element{path: s.path}
+		for _, end := range s.field.Elements() {
+			if head := s.path.Head(end); !there[head] {
+				e = &element{path: head, keyed: true}
+				break
+			}
+		}
+		if known := at[e.path]; known != nil && known.keyed {
+			known.slots = append(known.slots, s)
+			continue
+		}
+		e.slots = []*slot{s}
+		at[e.path] = e
+		out = append(out, e)
+	}
+	return out
+}
+
+// pairByWords finds keyed elements whose keys are counterparts by the vocabulary, judges what lies below
+// them, and takes them out of left; what remains of right is returned.
+func (m *matcher) pairByWords(left, right []*element, a, b *model.Cell) []*element {
+	byKey := map[string][]int{}
+	for i, e := range right {
+		if e.keyed {
+			key := m.key(m.judge.baseline, e)
+			byKey[key] = append(byKey[key], i)
+		}
+	}
+	if len(byKey) == 0 {
+		return right
+	}
+	for i, e := range left {
+		if !e.keyed {
+			continue
+		}
+		candidates := byKey[m.key(m.environment, e)]
+		for at, c := range candidates {
+			exchange, ok := m.alignPaths(e.path, right[c].path)
+			if !ok {
+				continue
+			}
+			m.counterparts(e, right[c], exchange, a, b)
+			left[i], right[c] = nil, nil
+			byKey[m.key(m.environment, e)] = slices.Delete(candidates, at, at+1)
+			break
+		}
+	}
+	return right
+}
+
+func (m *matcher) key(environment int, e *element) string {
+	segments := e.path.Segments()
+	for i, segment := range segments {
+		segments[i] = m.judge.paired.Vocabulary.Key(environment, segment)
+	}
+	return strings.Join(segments, "\x1f")
+}
+
+func (m *matcher) alignPaths(mine, base model.Path) ([]model.Exchange, bool) {
+	left, right := mine.Segments(), base.Segments()
+	if len(left) != len(right) {
+		return nil, false
+	}
+	var exchange []model.Exchange
+	for i := range left {
+		if left[i] == right[i] {
+			continue
+		}
+		got, ok := m.judge.paired.Vocabulary.Align(m.environment, left[i], m.judge.baseline, right[i], m.judge.paired.Index)
+		if !ok {
+			return nil, false
+		}
+		exchange = append(exchange, got...)
+	}
+	return distinct(exchange), true
+}
+
+// counterparts judges two list elements whose keys are counterparts, leaf by leaf. The printed path takes
+// the baseline's spelling. An element that has a leaf of its own name is one attribute; another is only
+// the place of its leaves.
+func (m *matcher) counterparts(mine, base *element, exchange []model.Exchange, a, b *model.Cell) {
+	below := map[model.Path]*slot{}
+	for _, s := range base.slots {
+		below[s.path] = s
+	}
+	spell := func(p model.Path) model.Path {
+		return base.path.Append(p.Segments()[mine.path.Len():]...)
+	}
+	for _, s := range mine.slots {
+		path := spell(s.path)
+		other := below[path]
+		delete(below, path)
+		if other == nil {
+			m.scalar(path, s, nil)
+			continue
+		}
+		before := len(m.out)
+		m.both(s, other, a, b)
+		if len(m.out) == before && s.field.Class.Judged() {
+			m.same--
+			m.out = append(m.out, outcome{
+				judgement: judgement{verdict: model.Expected, exchange: exchange}, path: path, field: s.field, mine: s, base: other,
+			})
+		}
+	}
+	for _, s := range base.slots {
+		if below[s.path] != nil {
+			m.scalar(s.path, nil, s)
+		}
+	}
+}
+
+// alone judges an element or scalar that one side lacks.
+func (m *matcher) alone(e *element, verdict model.Verdict) {
+	switch {
+	case !e.keyed && verdict == model.Extra:
+		m.scalar(e.path, e.slots[0], nil)
+		return
+	case !e.keyed:
+		m.scalar(e.path, nil, e.slots[0])
+		return
+	}
+	judged := slices.IndexFunc(e.slots, func(s *slot) bool { return s.field.Class.Judged() && !m.unread(s.raw) })
+	if judged < 0 {
+		return
+	}
+	o := outcome{judgement: judgement{verdict: verdict}, path: e.path, field: e.slots[judged].field, whole: true}
+	own := e.slots[0]
+	if own.path != e.path { // the element has no leaf of its own name: what stands there is its leaves
+		own = &slot{path: e.path, raw: e.path, field: o.field, value: leaves(e), unresolved: own.unresolved}
+	}
+	if verdict == model.Extra {
+		o.mine = own
+	} else {
+		o.base = own
+	}
+	m.out = append(m.out, o)
+}
+
+// leaves are an element's attributes as one value, for people to read.
+func leaves(e *element) model.Value {
+	if len(e.slots) == 1 && e.slots[0].several == nil {
+		return e.slots[0].value
+	}
+	var texts []string
+	for _, s := range e.slots {
+		if s.field.Class.Judged() && s.several == nil {
+			name := strings.Join(s.path.Segments()[e.path.Len():], ".")
+			texts = append(texts, name+"="+s.value.Text())
+		}
+	}
+	return model.ListValue(texts)
+}
+
+// scalar judges an attribute that only one side has; the other is nil.
+func (m *matcher) scalar(path model.Path, mine, base *slot) {
+	s := cmp.Or(mine, base)
+	if !s.field.Class.Judged() || m.unread(s.raw) {
+		return
+	}
+	if s.uniform() && s.field.Default.Kind() != model.Absent && s.value == s.field.Default {
+		m.same++
+		return
+	}
+	m.out = append(m.out, outcome{judgement: judgement{verdict: model.Drift}, path: path, field: s.field, mine: mine, base: base})
+}
+
+// link finds the elements that replace each other: alone of their kind on each side, and alike in all but
+// the last part of their key.
+func (m *matcher) link() {
+	at := map[model.Path][2][]int{}
+	for i := range m.out {
+		o := &m.out[i]
+		if !o.whole || len(o.field.Keys) < 2 || o.path.Len() < 2 {
+			continue
+		}
+		head := o.path.Head(o.path.Len() - 1)
+		pair := at[head]
+		side := 0
+		if o.verdict == model.Missing {
+			side = 1
+		}
+		pair[side] = append(pair[side], i)
+		at[head] = pair
+	}
+	for _, pair := range at {
+		if len(pair[0]) == 1 && len(pair[1]) == 1 {
+			m.out[pair[0][0]].replaces, m.out[pair[1][0]].replaces = pair[1][0]+1, pair[0][0]+1
+		}
+	}
+}
+
+// doubtUnresolved makes rules unknown that may be counterparts of one whose source could not be resolved:
+// those of one direction, protocol and ports.
+func (m *matcher) doubtUnresolved() {
+	doubt := map[model.Path]string{}
+	for i := range m.out {
+		o := &m.out[i]
+		for _, s := range []*slot{o.mine, o.base} {
+			if o.whole && s != nil && s.unresolved {
+				doubt[o.path.Head(o.path.Len()-1)] = o.path.Last()
+			}
+		}
+	}
+	for i := range m.out {
+		o := &m.out[i]
+		if source, ok := doubt[o.path.Head(o.path.Len()-1)]; ok && o.whole {
+			o.verdict, o.replaces = model.Unknown, 0
+			o.reason = "what " + strings.TrimSuffix(source, "?") + " is could not be resolved"
+		}
+	}
+}
+
+// fold puts differences that follow another's under it: a resize is one difference, not three.
+func (j *judge) fold(outcomes []outcome) {
+	for i := range outcomes {
+		o := &outcomes[i]
+		if o.field.Follows.IsZero() {
+			continue
+		}
+		leader := bind(o.field.Follows, o.field.Keys, o.path)
+		for k := range outcomes {
+			lead := &outcomes[k]
+			if k == i || lead.path != leader {
+				continue
+			}
+			switch {
+			case lead.verdict == model.Unknown:
+				o.verdict, o.reason = model.Unknown, "follows "+leader.String()
+			case lead.verdict > model.Unknown && o.verdict > model.Locked:
+				o.folded = leader
+				lead.followers = append(lead.followers, o.path.String())
+			}
+		}
+	}
+}
+
+// bind gives the keys of a pattern those of the path that follows it.
+func bind(pattern model.Path, keys []int, path model.Path) model.Path {
+	segments := pattern.Segments()
+	if !slices.Contains(segments, model.Any) {
+		return pattern
+	}
+	own := path.Segments()
+	next := 0
+	for i, segment := range segments {
+		if segment == model.Any && next < len(keys) {
+			segments[i] = own[keys[next]]
+			next++
+		}
+	}
+	return model.NewPath(segments...)
+}

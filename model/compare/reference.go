@@ -1,0 +1,135 @@
+package compare
+
+import (
+	"slices"
+	"strings"
+
+	"parity/model"
+	"parity/model/counterparts"
+)
+
+// resolution is what a reference comes to in its environment.
+type resolution uint8
+
+const (
+	resolved resolution = iota
+	// byName: the reference is a name itself, and nothing loaded has it.
+	byName
+	unresolved
+)
+
+// resolve turns a reference into the role of what it points at.
+func resolve(p *counterparts.Paired, environment int, field *model.Field, id string) (string, resolution) {
+	if owner, ok := p.Index.In(environment, id, field.Target); ok {
+		if owner.Unresolved {
+			return id, unresolved
+		}
+		return owner.Role, resolved
+	}
+	if opaque(id) {
+		return id, unresolved
+	}
+	return p.Vocabulary.Role(environment, id), byName
+}
+
+// opaque says that a text is an id of AWS's that says nothing of what it names.
+func opaque(id string) bool {
+	for _, prefix := range []string{"ami-", "sg-", "subnet-", "vpc-", "vol-", "eni-", "pl-", "i-", "snap-", "lt-", "mrk-"} {
+		if rest, ok := strings.CutPrefix(id, prefix); ok && hexadecimal(rest) {
+			return true
+		}
+	}
+	return strings.Contains(id, ":kms:") && strings.Contains(id, ":key/") || uuid(id)
+}
+
+func hexadecimal(text string) bool {
+	return len(text) >= 8 && strings.Trim(text, "0123456789abcdef") == ""
+}
+
+func uuid(text string) bool {
+	return len(text) == 36 && strings.Count(text, "-") == 4 && strings.Trim(text, "0123456789abcdefABCDEF-") == ""
+}
+
+// roleValue is a value under which the members of one cell agree: references that lead to one role do.
+func roleValue(p *counterparts.Paired, environment int, field *model.Field, v model.Value) model.Value {
+	if field.Class != model.Reference || v.IsAbsent() || v.Kind() == model.Bool {
+		return v
+	}
+	var roles []string
+	for _, id := range v.Elements() {
+		role, how := resolve(p, environment, field, id)
+		if how == unresolved {
+			role = id
+		}
+		roles = append(roles, role)
+	}
+	return model.SetValue(roles)
+}
+
+// reference judges two references by what they point at, never by their ids.
+func (j *judge) reference(environment int, field *model.Field, mine, base model.Value) judgement {
+	if mine == base {
+		return judgement{verdict: model.Same}
+	}
+	if mine.Kind() == model.Bool || base.Kind() == model.Bool {
+		return judgement{verdict: model.Drift}
+	}
+	left, right := j.roles(environment, field, mine), j.roles(j.baseline, field, base)
+	left, right = withoutCommon(left, right)
+	if len(left) == 0 && len(right) == 0 {
+		return judgement{verdict: model.Expected, reason: "both lead to " + j.shown(environment, field, mine)}
+	}
+	for _, r := range slices.Concat(left, right) {
+		if r.how == unresolved {
+			return judgement{verdict: model.Unknown, reason: "what " + r.id + " is could not be resolved"}
+		}
+	}
+	return judgement{verdict: model.Drift}
+}
+
+type role struct {
+	id, text string
+	how      resolution
+}
+
+func (j *judge) roles(environment int, field *model.Field, v model.Value) []role {
+	var roles []role
+	for _, id := range v.Elements() {
+		text, how := resolve(j.paired, environment, field, id)
+		roles = append(roles, role{id, text, how})
+	}
+	return roles
+}
+
+// withoutCommon takes from both lists what they have in common, each as often as both have it.
+func withoutCommon(left, right []role) (onlyLeft, onlyRight []role) {
+	rest := slices.Clone(right)
+	for _, l := range left {
+		i := slices.IndexFunc(rest, func(r role) bool {
+			return l.id == r.id || l.how != unresolved && r.how != unresolved && l.text == r.text
+		})
+		if i < 0 {
+			onlyLeft = append(onlyLeft, l)
+			continue
+		}
+		rest = slices.Delete(rest, i, i+1)
+	}
+	return onlyLeft, rest
+}
+
+// shown is a reference in words: the roles it leads to.
+func (j *judge) shown(environment int, field *model.Field, v model.Value) string {
+	if field.Class != model.Reference || v.IsAbsent() || v.Kind() == model.Bool {
+		return ""
+	}
+	var texts []string
+	for _, r := range j.roles(environment, field, v) {
+		if r.how == unresolved {
+			texts = append(texts, r.id)
+		} else {
+			texts = append(texts, r.text)
+		}
+	}
+	slices.Sort(texts)
+	return strings.Join(texts, ", ")
+}

@@ -1,0 +1,115 @@
+package compare
+
+import (
+	"strings"
+
+	"parity/model"
+)
+
+// summarise counts attributes by verdict: for all environments, for each, and for each type of each. A
+// missing or extra resource counts one.
+func summarise(c *model.Comparison, same map[sameKey]int) {
+	c.Summary, c.ByEnvironment, c.ByType = model.Summary{}, map[string]model.Summary{}, map[string]map[string]model.Summary{}
+	add := func(typeName, environment string, verdict model.Verdict, n int) {
+		c.Summary[verdict] += n
+		of(c.ByEnvironment, environment)[verdict] += n
+		types, ok := c.ByType[typeName]
+		if !ok {
+			types = map[string]model.Summary{}
+			c.ByType[typeName] = types
+		}
+		of(types, environment)[verdict] += n
+	}
+	for key, n := range same {
+		add(key.typeName, c.Inventories[key.environment].Environment.Name, model.Same, n)
+	}
+	for _, e := range c.Entries {
+		if e.Verdict > model.Same {
+			add(e.Type.Name, e.Environment, e.Verdict, 1)
+		}
+	}
+}
+
+func of(m map[string]model.Summary, key string) model.Summary {
+	s, ok := m[key]
+	if !ok {
+		s = model.Summary{}
+		m[key] = s
+	}
+	return s
+}
+
+// settle gives rows and cells their worst verdict and their findings, once all entries have theirs.
+func settle(c *model.Comparison) {
+	index := map[string]int{}
+	for i, inv := range c.Inventories {
+		index[inv.Environment.Name] = i
+	}
+	for _, row := range c.Rows {
+		row.Verdict = model.Undecided
+		for i := range row.Cells {
+			cell := &row.Cells[i]
+			cell.Findings = nil
+			cell.Verdict = model.Same
+			switch cell.State {
+			case model.NotYet:
+				cell.Verdict = model.Undecided
+			case model.Unreadable, model.NotFound, model.Ambiguous:
+				cell.Verdict = model.Unknown
+			}
+		}
+		for _, e := range row.Entries {
+			cell := &row.Cells[index[e.Environment]]
+			cell.Verdict = max(cell.Verdict, e.Verdict)
+			cell.Findings = ordered(append(cell.Findings, e.Findings...))
+		}
+		for i := range row.Cells {
+			row.Verdict = max(row.Verdict, row.Cells[i].Verdict)
+		}
+		row.Alone = alone(c, row)
+	}
+}
+
+// alone says, of three or more environments, who is like whom: dev = staging ≠ prod. It goes by what each
+// differs in from the baseline.
+func alone(c *model.Comparison, row *model.Row) string {
+	if len(row.Cells) < 3 || row.Verdict < model.Intentional {
+		return ""
+	}
+	like := map[string][]string{}
+	var order []string
+	for i, inv := range c.Inventories {
+		signature := ""
+		for _, e := range row.Entries {
+			if e.Environment == inv.Environment.Name && i != c.Baseline && e.Verdict >= model.Intentional {
+				signature += e.Attribute.String() + "=" + sideText(e.Mine) + ";"
+			}
+		}
+		if _, ok := like[signature]; !ok {
+			order = append(order, signature)
+		}
+		like[signature] = append(like[signature], inv.Environment.Name)
+	}
+	if len(order) != 2 {
+		return ""
+	}
+	first, second := like[order[0]], like[order[1]]
+	if len(first) < len(second) {
+		first, second = second, first
+	}
+	if len(second) != 1 {
+		return ""
+	}
+	return strings.Join(first, " = ") + " ≠ " + second[0]
+}
+
+func sideText(s model.Side) string {
+	if s.Shown != "" {
+		return s.Shown
+	}
+	text := s.Value.Text()
+	for _, c := range s.Several {
+		text += "," + c.Value.Text()
+	}
+	return text
+}

@@ -1,0 +1,46 @@
+package counterparts
+
+import "parity/model"
+
+// Memory is an earlier load of one environment, by role.
+type Memory struct {
+	Inventory *model.Inventory
+	cells     map[[2]string][]*model.Resource
+}
+
+// Remember gives the resources of an earlier load of an environment their roles, so that what stands in a
+// row now can be held against what stood there then. What only the earlier load knew enters the index.
+func (p *Paired) Remember(environment int, earlier *model.Inventory, pins []Pin) *Memory {
+	n := newNamer(p.Vocabulary, environment, earlier, pins)
+	p.Index.addTargets(n)
+	m := &Memory{Inventory: earlier, cells: map[[2]string][]*model.Resource{}}
+	for _, t := range p.Catalog.Types() {
+		group := map[string][]named{}
+		for _, r := range earlier.Of(t.Name) {
+			role, pinned := n.role(t, r)
+			group[role] = append(group[role], named{r, role, pinned})
+		}
+		if t.Naming.Scoped {
+			splitScopes([]map[string][]named{group}, []*namer{n})
+		}
+		for role, members := range group {
+			for _, m2 := range members {
+				p.Index.addResource(t, environment, role, m2.resource, false)
+				m.cells[[2]string{t.Name, role}] = append(m.cells[[2]string{t.Name, role}], m2.resource)
+			}
+		}
+	}
+	return m
+}
+
+// Cell is what stood in a row then; false where the type was not loaded then.
+func (m *Memory) Cell(t *model.Type, role string) (model.Cell, bool) {
+	if state := StateOf(t, m.Inventory); state.State != model.Empty {
+		return state, false
+	}
+	resources := m.cells[[2]string{t.Name, role}]
+	if len(resources) == 0 {
+		return model.Cell{State: model.Empty}, true
+	}
+	return model.Cell{State: model.Present, Resources: resources}, true
+}

@@ -1,0 +1,83 @@
+package rules
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"slices"
+	"time"
+
+	"parity/model"
+)
+
+// Debt is a difference somebody has accepted for a while.
+type Debt struct {
+	Fingerprint string
+	By          string
+	At, Expires time.Time
+}
+
+// Accepted is the shelf of debt: parity.accepted.yaml.
+type Accepted struct {
+	// Salt is kept in the file, so that a fingerprint cannot be tried against a dictionary of values.
+	Salt  string
+	Debts []Debt
+	index map[string]int
+}
+
+// NewAccepted makes a shelf of debts.
+func NewAccepted(salt string, debts []Debt) *Accepted {
+	a := &Accepted{Salt: salt, Debts: debts, index: make(map[string]int, len(debts))}
+	for i, d := range debts {
+		a.index[d.Fingerprint] = i
+	}
+	return a
+}
+
+// Find is the debt under which an entry was accepted and still is.
+func (a *Accepted) Find(e *model.Entry, now time.Time) (Debt, bool) {
+	if a == nil || len(a.Debts) == 0 || !Acceptable(e) {
+		return Debt{}, false
+	}
+	i, ok := a.index[Fingerprint(a.Salt, e)]
+	if !ok || now.After(a.Debts[i].Expires) {
+		return Debt{}, false
+	}
+	return a.Debts[i], true
+}
+
+// Acceptable says that a difference may be accepted at all: never one with a finding that matters more.
+func Acceptable(e *model.Entry) bool {
+	return e.Verdict.Unexplained() && !slices.ContainsFunc(e.Findings, func(f model.Finding) bool {
+		return f != model.SplitRole && f != model.Recent
+	})
+}
+
+// Fingerprint is what one difference is recognised by: type, name, attribute, environment and both values,
+// secrets left out. A third value has another.
+func Fingerprint(salt string, e *model.Entry) string {
+	text, _ := json.Marshal([]any{ // of texts and values, which always encode
+		salt, e.Type.Name, e.Name, e.Attribute.Segments(), e.Environment, canonical(e.Mine), canonical(e.Baseline), e.Verdict.String(),
+	})
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
+}
+
+// canonical is one side in a form that holds no ids, for they change with every replacement.
+func canonical(s model.Side) any {
+	if s.Several != nil {
+		type counted struct {
+			Value model.Value
+			Count int
+		}
+		var list []counted
+		for _, c := range s.Several {
+			list = append(list, counted{c.Value, c.Count})
+		}
+		return list
+	}
+	if s.Shown != "" {
+		return s.Shown
+	}
+	return s.Value
+}

@@ -1,0 +1,114 @@
+package rules_test
+
+import (
+	"testing"
+	"time"
+
+	"parity/model"
+	mt "parity/model/modeltest"
+	"parity/model/rules"
+)
+
+var now = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
+
+func entry(typeName, name, attribute, environment, mine string) *model.Entry {
+	e := &model.Entry{Type: mt.Catalog().Type(typeName), Name: name, Attribute: model.Dotted(attribute), Environment: environment, Verdict: model.Drift}
+	e.Mine.Value = mt.Value(mine)
+	return e
+}
+
+func TestRuleSpeaksOfWhatItsGlobsSay(t *testing.T) {
+	multiAZ := entry(mt.Database, "orders", "MultiAZ", "staging", "false")
+	tag := entry(mt.Instance, "acme-web", "Tags.GitCommit", "staging", "abc")
+	device := entry(mt.Instance, "acme-web", "BlockDeviceMappings./dev/xvda.Ebs.VolumeSize", "staging", "8")
+	parameter := entry(mt.Parameter, "/payments/psp/api_key", "Value", "staging", "x")
+	for _, c := range []struct {
+		name  string
+		rule  rules.Rule
+		entry *model.Entry
+		want  bool
+	}{
+		{"written out", rules.Rule{Type: mt.Database, Name: "orders", Attribute: "MultiAZ"}, multiAZ, true},
+		{"another name", rules.Rule{Type: mt.Database, Name: "order", Attribute: "MultiAZ"}, multiAZ, false},
+		{"another environment", rules.Rule{Type: mt.Database, Environments: []string{"dev"}}, multiAZ, false},
+		{"this environment", rules.Rule{Type: mt.Database, Environments: []string{"dev", "staging"}}, multiAZ, true},
+		{"type by glob", rules.Rule{Type: "AWS::RDS::*", Attribute: "MultiAZ"}, multiAZ, true},
+		{"a glob stops at its segment", rules.Rule{Type: "AWS::*", Attribute: "MultiAZ"}, multiAZ, false},
+		{"tag by glob", rules.Rule{Attribute: "Tags.*"}, tag, true},
+		{"anchored", rules.Rule{Attribute: "Tags"}, tag, false},
+		{"a key with slashes", rules.Rule{Attribute: "BlockDeviceMappings.*.Ebs.VolumeSize"}, device, true},
+		{"any depth", rules.Rule{Attribute: "**.VolumeSize"}, device, true},
+		{"folder", rules.Rule{Name: "/payments/**"}, parameter, true},
+		{"one level only", rules.Rule{Name: "/payments/*"}, parameter, false},
+		{"not a substring", rules.Rule{Name: "payments"}, parameter, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := c.rule.Matches(c.entry); got != c.want {
+				t.Errorf("matches %v, want %v", got, c.want)
+			}
+		})
+	}
+}
+
+func TestThirdValueResurfaces(t *testing.T) {
+	rule := rules.Rule{Type: mt.Database, Attribute: "MultiAZ", Values: []model.Value{model.BoolValue(false)}}
+	if !rule.Explains(entry(mt.Database, "orders", "MultiAZ", "staging", "false")) {
+		t.Error("the value the rule was written for is not explained")
+	}
+	if rule.Explains(entry(mt.Database, "orders", "MultiAZ", "staging", "true")) {
+		t.Error("another value is explained")
+	}
+}
+
+func TestExpiredRuleStopsOnTheDayAfter(t *testing.T) {
+	last := time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC)
+	rule := rules.Rule{Type: mt.Database, Expires: last}
+	if rule.Expired(last.Add(23 * time.Hour)) {
+		t.Error("expired on its last day")
+	}
+	if !rule.Expired(last.Add(24 * time.Hour)) {
+		t.Error("in force on the day after")
+	}
+	set := rules.NewSet([]rules.Rule{rule}, last.AddDate(0, 0, 1))
+	seen := false
+	if _, ok := set.Find(entry(mt.Database, "orders", "MultiAZ", "staging", "false"), func(int) { seen = true }); ok || !seen {
+		t.Errorf("expired rule: explains %v, announced %v", ok, seen)
+	}
+}
+
+func TestRuleThatMatchesEverything(t *testing.T) {
+	for _, glob := range []string{"", "*", "**", "**/*"} {
+		if r := (rules.Rule{Type: glob, Name: glob, Attribute: glob}); !r.All() {
+			t.Errorf("%q is not everything", glob)
+		}
+	}
+	if r := (rules.Rule{Attribute: "Tags.*"}); r.All() {
+		t.Error("Tags.* is everything")
+	}
+}
+
+func TestAcceptedResurfacesWithAThirdValue(t *testing.T) {
+	e := entry(mt.Database, "orders", "EngineVersion", "staging", "15.4x")
+	debt := rules.Debt{Fingerprint: rules.Fingerprint("salt", e), By: "ana", Expires: now.AddDate(0, 0, 90)}
+	shelf := rules.NewAccepted("salt", []rules.Debt{debt})
+	if _, ok := shelf.Find(e, now); !ok {
+		t.Error("accepted, and not found")
+	}
+	if _, ok := shelf.Find(e, now.AddDate(0, 0, 91)); ok {
+		t.Error("debt outlives its end")
+	}
+	third := entry(mt.Database, "orders", "EngineVersion", "staging", "15.5x")
+	if _, ok := shelf.Find(third, now); ok {
+		t.Error("a third value is still accepted")
+	}
+	grave := *e
+	grave.Findings = []model.Finding{model.OpenToWorld}
+	if _, ok := shelf.Find(&grave, now); ok {
+		t.Error("a grave finding is accepted")
+	}
+	recent := *e
+	recent.Findings = []model.Finding{model.Recent}
+	if _, ok := shelf.Find(&recent, now); !ok {
+		t.Error("recent alone hinders acceptance")
+	}
+}
