@@ -186,8 +186,7 @@ func (t *teller) undecided() []*line {
 	})
 	var lines []*line
 	for _, g := range groups {
-		text := g.environment + "  " + first(g.entries) + " " + strings.TrimSuffix(g.what, ": ")
-		lines = append(lines, newLine(Doubt, "? ").add(Plain, text))
+		lines = append(lines, t.wrapped(g.environment+"  "+first(g.entries)+" "+strings.TrimSuffix(g.what, ": "))...)
 	}
 	return lines
 }

@@ -103,7 +103,8 @@ func values(e *model.Entry, baseline string, width int) string {
 	case e.Verdict == model.Unknown && absent(e.Mine) && absent(e.Baseline):
 		return ""
 	}
-	if mine == yours {
+	// Two masks read alike whether or not the secrets are.
+	if mine == yours && e.Mine.Value == e.Baseline.Value {
 		return "both " + mine
 	}
 	if width > 0 {
