@@ -3,6 +3,7 @@ package vocabulary
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"parity/model"
 )
@@ -18,10 +19,11 @@ func (v *Vocabulary) Align(mine int, a string, yours int, b string, ids Counterp
 	if ids != nil && ids.Same(mine, a, yours, b) {
 		return []model.Exchange{{Mine: a, Yours: b}}, true
 	}
-	var left, right [64]atom
-	al := aligner{
-		vocabulary: v, a: a, b: b, mine: mine, yours: yours, ids: ids,
-		left: v.atoms(left[:0], mine, a), right: v.atoms(right[:0], yours, b),
+	al := aligners.Get().(*aligner)
+	defer aligners.Put(al)
+	*al = aligner{
+		vocabulary: v, a: a, b: b, mine: mine, yours: yours, ids: ids, exchanges: al.exchanges[:0],
+		left: v.atoms(al.left, mine, a), right: v.atoms(al.right, yours, b),
 	}
 	if ids != nil {
 		al.leftIds, al.rightIds = idSpans(a), idSpans(b)
@@ -41,6 +43,9 @@ func (v *Vocabulary) Align(mine int, a string, yours int, b string, ids Counterp
 	}
 	return out, len(out) > 0
 }
+
+// aligners are kept for reuse: a comparison aligns a hundred thousand texts.
+var aligners = sync.Pool{New: func() any { return &aligner{} }}
 
 type aligner struct {
 	vocabulary        *Vocabulary
