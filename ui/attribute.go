@@ -69,7 +69,7 @@ func (a attribute) renew(v *view) screen {
 			a.cause = v.digest.cause(entry.Cause)
 		}
 	}
-	a.others, a.rivals = alikeIn(v.digest.rows[a.row.Type], a.row, a.path)
+	a.others, a.rivals = alikeIn(v.digest.rows[a.typeName], a.row, a.path)
 	return a
 }
 

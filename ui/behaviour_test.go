@@ -256,3 +256,55 @@ func TestFilter(t *testing.T) {
 		t.Error("esc does not take the filter away first")
 	}
 }
+
+func TestScrollingValuesEndsWithTheLongest(t *testing.T) {
+	p := pressed(opened(t, 80, 24, Options{}), "5")
+	if strings.Contains(p.frame(), "example/v2") {
+		t.Fatal("nothing is cut off; the test says nothing")
+	}
+	p = pressed(p, "L L L L L L L L L")
+	if !strings.Contains(p.frame(), "example/v2") {
+		t.Error("the end of a long value does not come into sight")
+	}
+	p = pressed(p, "H")
+	if strings.Contains(p.frame(), "example/v2") {
+		t.Error("one H does not scroll back: scrolling went beyond the end")
+	}
+}
+
+func TestMouse(t *testing.T) {
+	p := opened(t, 120, 40, Options{})
+	click := func(x, y int) { p = sent(p, tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft}) }
+	at := strings.Index(frametest.Plain(p.frame()), "4 Security") - strings.Index(frametest.Plain(p.frame()), "\n 1 ") - 1
+	click(at-4, 1)
+	if len(p.trail) != 2 {
+		t.Fatal("a click on a view does not open it")
+	}
+	p = pressed(p, "1 4")
+	grid := p.here().(panes).grid
+	click(70, 4)
+	if got := p.here().(panes).grid.list.at; got == grid.list.at {
+		t.Error("a click does not move the cursor")
+	}
+	if p.sight.chosen != dev {
+		t.Errorf("a click into dev's pane chooses %d", p.sight.chosen)
+	}
+	click(70, 4)
+	if len(p.trail) != 3 {
+		t.Error("a second click does not open the row")
+	}
+	p = sent(pressed(p, "esc"), tea.MouseWheelMsg{Button: tea.MouseWheelDown})
+	if got := p.here().(panes).grid.list.at; got <= 2 {
+		t.Errorf("the wheel moves to %d", got)
+	}
+	if p = pressed(p, "m"); p.View().MouseMode != tea.MouseModeNone {
+		t.Error("m does not give the mouse back to the terminal")
+	}
+}
+
+func TestEnterOnWhatIsAlikeShowsIt(t *testing.T) {
+	p := pressed(opened(t, 120, 40, Options{}), "4 G enter")
+	if !p.sight.everything || !strings.Contains(p.frame(), "app-01") {
+		t.Error("what is alike is not shown")
+	}
+}

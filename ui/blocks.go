@@ -60,7 +60,7 @@ func (v *view) recentBlock() []overviewLine {
 	lines := []overviewLine{v.headingLine(title, "")}
 	for _, entry := range entries[:min(len(entries), mostRecent)] {
 		lines = append(lines, overviewLine{
-			key: "recent " + entryKey(entry), stop: true, opens: v.openEntry(entry),
+			key: "recent " + entryKey(entry), stop: true, opens: openEntry{entry},
 			sign: piece{v.theme.Recent, v.theme.Signs.Recent},
 			columns: []piece{
 				{v.theme.Recent, v.changedAt(entry)}, {v.theme.Strong, v.entryName(entry)},
@@ -293,7 +293,7 @@ func (v *view) causeLine(cause *model.Cause) overviewLine {
 		line.columns = slices.Insert(line.columns, 1, environment)
 	}
 	if len(cause.Entries) == 1 {
-		line.opens = v.openEntry(cause.Entries[0])
+		line.opens = openEntry{cause.Entries[0]}
 	} else {
 		line.opens = openPlace{newCausePanes(cause)}
 	}

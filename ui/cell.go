@@ -177,9 +177,7 @@ func summary(row *model.Row, c *model.Cell) string {
 		}
 	}
 	if len(parts) == 0 {
-		if n := elements(row.Type, first); n > 0 {
-			parts = append(parts, counted(n, "rule", "rules"))
-		}
+		parts = elements(row.Type, first)
 	}
 	words := strings.Join(parts, " · ")
 	if n := len(c.Resources); n > 1 {
@@ -191,15 +189,25 @@ func summary(row *model.Row, c *model.Cell) string {
 	return words
 }
 
-// elements counts the attributes that are nothing but their key.
-func elements(t *model.Type, resource *model.Resource) int {
-	n := 0
+// elements counts the attributes that are nothing but their key, by what they are elements of: 9 Ingress, 5 Egress.
+func elements(t *model.Type, resource *model.Resource) []string {
+	var names []string
+	counts := map[string]int{}
 	for i := range resource.Attributes {
-		if a := &resource.Attributes[i]; a.Value.IsTrue() && elementOf(t, a.Path) != "" {
-			n++
+		a := &resource.Attributes[i]
+		if !a.Value.IsTrue() || elementOf(t, a.Path) == "" {
+			continue
 		}
+		name := a.Path.First()
+		if counts[name] == 0 {
+			names = append(names, name)
+		}
+		counts[name]++
 	}
-	return n
+	for i, name := range names {
+		names[i] = strconv.Itoa(counts[name]) + " " + text.Clean(name)
+	}
+	return names
 }
 
 // mark is the sign of an entry's gravest finding.

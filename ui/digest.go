@@ -16,8 +16,8 @@ type digest struct {
 	tabs  []model.Tab
 	// rows are those of each type, by gravity, but by name while something is still to come, and always where
 	// names are paths; whole are the entries about a whole type.
-	rows  map[*model.Type][]*model.Row
-	whole map[*model.Type][]*model.Entry
+	rows  map[string][]*model.Row
+	whole map[string][]*model.Entry
 	// rank is a row's place by gravity: the place of its gravest cause. Rows without a cause are not in it.
 	rank map[*model.Row]int
 	// heat counts rows by verdict: ENVIRONMENT × TAB. all is the same for the worst of the environments
@@ -60,14 +60,14 @@ func (t *tally) worst() model.Verdict {
 func newDigest(catalog *model.Catalog, result *model.Comparison, lines func(*model.Row) []model.Line) *digest {
 	d := &digest{
 		Comparison: result, lines: lines, tabs: catalog.Tabs(),
-		rows: map[*model.Type][]*model.Row{}, whole: map[*model.Type][]*model.Entry{}, rank: map[*model.Row]int{},
+		rows: map[string][]*model.Row{}, whole: map[string][]*model.Entry{}, rank: map[*model.Row]int{},
 	}
 	for _, row := range result.Rows {
-		d.rows[row.Type] = append(d.rows[row.Type], row)
+		d.rows[row.Type.Name] = append(d.rows[row.Type.Name], row)
 	}
 	for _, entry := range result.Entries {
 		if entry.Row == nil && entry.Type != nil {
-			d.whole[entry.Type] = append(d.whole[entry.Type], entry)
+			d.whole[entry.Type.Name] = append(d.whole[entry.Type.Name], entry)
 		}
 		if entry.Verdict == model.Locked {
 			d.locked++
@@ -78,9 +78,9 @@ func newDigest(catalog *model.Catalog, result *model.Comparison, lines func(*mod
 			d.rank[entry.Row] = i
 		}
 	}
-	for t, rows := range d.rows {
+	for _, rows := range d.rows {
 		order := d.byGravity
-		if t.Naming.Paths || d.pending() {
+		if rows[0].Type.Naming.Paths || d.pending() {
 			order = byName
 		}
 		slices.SortStableFunc(rows, order)
@@ -103,7 +103,7 @@ func (d *digest) count() {
 	d.all = make([]tally, len(d.tabs))
 	for at, tab := range d.tabs {
 		for _, t := range tab.Types {
-			for _, row := range d.rows[t] {
+			for _, row := range d.rows[t.Name] {
 				for i := range row.Cells {
 					d.heat[i][at].add(row.Cells[i].Verdict)
 				}
@@ -152,7 +152,7 @@ func byName(a, b *model.Row) int {
 
 // tabOf is the view a type is shown in.
 func (d *digest) tabOf(t *model.Type) int {
-	return slices.IndexFunc(d.tabs, func(tab model.Tab) bool { return slices.Contains(tab.Types, t) })
+	return slices.IndexFunc(d.tabs, func(tab model.Tab) bool { return tab.Name == t.Tab })
 }
 
 // cause is the cause of that id, or nil.

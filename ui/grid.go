@@ -63,6 +63,18 @@ func (g grid) click(hit layout.Hit, v *view) (next grid, again bool) {
 	return g, again
 }
 
+// reach is how far the values in sight can be scrolled sideways until the end of the longest is seen.
+func (g *grid) reach(v *view) int {
+	reach := 0
+	for at := g.list.top; at < min(len(g.table.lines), g.list.top+v.layout.Rows()); at++ {
+		for _, pane := range v.layout.Panes {
+			width := text.Width(v.cellOf(&g.table.lines[at], pane.Environment).text)
+			reach = max(reach, width-(pane.Inner.Width-signCells-markCells))
+		}
+	}
+	return reach
+}
+
 // draw writes the spine and the panes, line by line, left to right.
 func (g *grid) draw(v *view, f *frame.Frame) {
 	if v.layout.Mode == layout.Stacked {

@@ -73,6 +73,9 @@ func (o overview) renew(v *view) screen {
 // expandCauses is the request of the line that stands for the causes that found no room.
 type expandCauses struct{}
 
+// openEntry is that of a line about one entry. The screen behind it is made when it is asked for.
+type openEntry struct{ entry *model.Entry }
+
 func (o overview) act(action keys.Action, v *view) (screen, request) {
 	if action == keys.Open {
 		return o.open(v)
@@ -88,12 +91,15 @@ func (o overview) open(v *view) (screen, request) {
 	if o.list.at >= len(o.lines) {
 		return o, nil
 	}
-	opens := o.lines[o.list.at].opens
-	if _, ok := opens.(expandCauses); ok {
+	switch opens := o.lines[o.list.at].opens.(type) {
+	case expandCauses:
 		o.all, o.touched = !o.all, true
 		return o.renew(v), nil
+	case openEntry:
+		return o, v.openEntry(opens.entry)
+	default:
+		return o, opens
 	}
-	return o, opens
 }
 
 func (o overview) click(_ layout.Hit, y int, v *view) (screen, request) {

@@ -122,10 +122,14 @@ func (p panes) open(v *view) request {
 		return openPlace{newRole(p.number, p.title, line, v)}
 	case line.kind == attributeLine:
 		return openPlace{newAttribute(p.number, p.heading(v), line, v)}
+	case line.kind == alikeLine:
+		return showAlike{}
 	default:
 		return nil
 	}
 }
+
+func (p panes) reach(v *view) int { return p.grid.reach(v) }
 
 func (p panes) click(hit layout.Hit, _ int, v *view) (screen, request) {
 	var again bool
@@ -175,6 +179,9 @@ func (v *view) drawLoads(f *frame.Frame, tab int) {
 // drawEmpty writes words where rows would be.
 func (v *view) drawEmpty(f *frame.Frame, words string) {
 	area := v.layout.Names
+	if len(v.layout.Panes) > 0 {
+		area = v.layout.Panes[0].Inner
+	}
 	for i, part := range text.Wrap(words, max(4, area.Width-4)) {
 		if i < area.Height {
 			f.Over(area.X+2, area.Y+i, label(part, v.theme.Dim))

@@ -94,6 +94,9 @@ func (p program) renewed() program {
 	p = p.replaced(p.here().renew(p.view()))
 	v := p.view()
 	p.sight.offset = v.layout.Offset
+	if s, ok := p.here().(scrollable); ok && p.sight.scroll > 0 {
+		p.sight.scroll = min(p.sight.scroll, s.reach(v))
+	}
 	return p.replaced(p.here().renew(v))
 }
 
@@ -210,6 +213,9 @@ func (p program) fulfil(request request) program {
 		return p.renewed()
 	case showTab:
 		return p.show(request.number)
+	case showAlike:
+		p.sight.everything = !p.sight.everything
+		return p.renewed()
 	case filterRows:
 		p.typing = newTyping(p.here())
 		return p

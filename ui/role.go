@@ -78,7 +78,7 @@ func (r role) renewed(v *view) role {
 
 // row finds the row of a name in this comparison.
 func (d *digest) row(typeName, name string) *model.Row {
-	for _, row := range d.rows[d.Catalog.Type(typeName)] {
+	for _, row := range d.rows[typeName] {
 		if row.Name == name {
 			return row
 		}
@@ -139,11 +139,19 @@ func (r role) act(action keys.Action, v *view) (screen, request) {
 
 func (r role) open(v *view) request {
 	line := r.grid.selected()
-	if line == nil || line.kind != attributeLine {
+	switch {
+	case line == nil:
+		return nil
+	case line.kind == alikeLine:
+		return showAlike{}
+	case line.kind == attributeLine:
+		return openPlace{newAttribute(r.number, r.heading(v), line, v)}
+	default:
 		return nil
 	}
-	return openPlace{newAttribute(r.number, r.heading(v), line, v)}
 }
+
+func (r role) reach(v *view) int { return r.grid.reach(v) }
 
 func (r role) click(hit layout.Hit, _ int, v *view) (screen, request) {
 	var again bool

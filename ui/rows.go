@@ -64,7 +64,7 @@ func (b *builder) build(types []*model.Type) table {
 
 // rowsOf are the rows of a type: all, or those in which the cause's entries are.
 func (b *builder) rowsOf(t *model.Type) []*model.Row {
-	rows := b.digest.rows[t]
+	rows := b.digest.rows[t.Name]
 	if b.cause == nil {
 		return rows
 	}
@@ -82,7 +82,7 @@ func (b *builder) wholeOf(t *model.Type) []line {
 	}
 	byPart := map[model.Path]int{}
 	var lines []line
-	for _, entry := range b.digest.whole[t] {
+	for _, entry := range b.digest.whole[t.Name] {
 		i, ok := byPart[entry.Attribute]
 		if !ok {
 			i = len(lines)

@@ -52,6 +52,8 @@ type (
 	showTab struct{ number int }
 	// stepOn goes to the next or previous difference of the screen this one was opened from, and opens it.
 	stepOn struct{ action keys.Action }
+	// showAlike shows what is alike, too, or hides it.
+	showAlike struct{}
 	// filterRows starts the filter's line.
 	filterRows struct{}
 )
@@ -62,6 +64,9 @@ type filterable interface {
 	filtered(words string) filterable
 	words() string
 }
+
+// scrollable is a screen whose values can be scrolled sideways, as far as something is cut off.
+type scrollable interface{ reach(v *view) int }
 
 // heading is what a screen says of itself in the first line: what it is called from the view inwards, what it
 // holds, and on which of how many differences the cursor is.

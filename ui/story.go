@@ -211,7 +211,11 @@ func (v *view) why(e *model.Entry) string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return text.Clean(e.Environment) + ": " + strings.Join(parts, ", ")
+	words := strings.Join(parts, ", ")
+	if strings.HasPrefix(words, e.Environment+" ") {
+		return words
+	}
+	return text.Clean(e.Environment) + ": " + words
 }
 
 // findingWords say what a finding means. Recent is told by since.

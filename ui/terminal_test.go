@@ -14,6 +14,7 @@ import (
 
 	"parity/model"
 	"parity/model/compare"
+	"parity/model/modeltest"
 )
 
 // terminal runs the program in an emulator.
@@ -67,25 +68,42 @@ func (term *terminal) press(keys ...string) {
 	}
 }
 
-// TestWholeProgram loads, compares, opens a view, changes size and quits, on a terminal.
+// fleet is what one environment has, in inventories that the real comparison takes.
+func fleet(name, size string) *model.Inventory {
+	web := modeltest.Resource(modeltest.Instance, "i-0"+name, "acme-"+name+"-web", "InstanceType="+size)
+	group := modeltest.Resource(modeltest.Group, "sg-0"+name, "acme-"+name+"-web")
+	host := modeltest.Param("/"+name+"/database/host", "db."+name+".acme.internal")
+	if name != "prod" {
+		modeltest.Rule(group, "Ingress", "tcp", "8080", "192.168.7.0/24")
+	}
+	return modeltest.Inventory(name, web, group, host)
+}
+
+// TestWholeProgram loads, compares, opens a view and an attribute, changes size and is interrupted, on a terminal.
 func TestWholeProgram(t *testing.T) {
-	c := acme()
-	term := startTerminal(t, 120, 40, Options{
-		Catalog: c.catalog, Environments: c.environments,
-		Loader: reader{inventories: c.comparison.Inventories},
-		Compare: func([]*model.Inventory, string) (*compare.Result, error) {
-			return &compare.Result{Comparison: c.comparison}, nil
+	inventories := []*model.Inventory{fleet("dev", "t3.small"), fleet("staging", "t3.large"), fleet("prod", "t3.large")}
+	options := Options{
+		Catalog: modeltest.Catalog(), Loader: reader{inventories: inventories},
+		Compare: func(inventories []*model.Inventory, baseline string) (*compare.Result, error) {
+			return compare.Run(modeltest.Catalog(), inventories, compare.Options{Baseline: baseline})
 		},
-	})
-	term.await(t, "CHANGED IN PROD")
-	term.await(t, "staging is smaller: InstanceType")
+	}
+	for i, role := range []model.Role{model.Relaxed, model.Mirror, model.Baseline} {
+		environment := inventories[i].Environment
+		environment.Role = role
+		options.Environments = append(options.Environments, environment)
+	}
+	term := startTerminal(t, 120, 40, options)
+	term.await(t, "DIFFERENT FOR LONGER")
 	term.press("4")
 	term.await(t, "┌ PROD · baseline")
 	term.await(t, "Ingress tcp 8080")
 	term.Resize(80, 24)
 	term.program.Send(tea.WindowSizeMsg{Width: 80, Height: 24})
 	term.await(t, "‹ 3 of 3 ›")
-	term.press("esc")
+	term.press("enter", "enter")
+	term.await(t, "+ extra")
+	term.press("esc", "esc", "esc")
 	term.await(t, "1 Overview")
 	term.press("ctrl+c")
 	<-term.done

@@ -137,8 +137,8 @@ var table = []Binding{
 	{PreviousView, Looking, []string{"shift+tab"}, "⇧tab", "shift-tab", "", "the previous view", Everywhere},
 	{Filter, Looking, []string{"/"}, "/", "", "filter", "filter the rows as you type", Rows},
 
-	{Left, Environments, []string{"left", "h"}, "← h", "left h", "", "the pane to the left", Rows | Attribute},
-	{Right, Environments, []string{"right", "l"}, "→ l", "right l", "", "the pane to the right", Rows | Attribute},
+	{Left, Environments, []string{"left", "h"}, "← h", "left h", "", "the pane to the left", Rows},
+	{Right, Environments, []string{"right", "l"}, "→ l", "right l", "", "the pane to the right", Rows},
 	{ScrollLeft, Environments, []string{"H"}, "H", "", "", "scroll the values to the left", Rows},
 	{ScrollRight, Environments, []string{"L"}, "L", "", "", "scroll the values to the right", Rows},
 	{Baseline, Environments, []string{"b"}, "b", "", "baseline", "hold all others against this environment", Rows},
