@@ -118,7 +118,6 @@ type lines struct {
 	err error
 	// inList says that the list that was begun has an element.
 	inList bool
-	buffer []byte
 }
 
 func (l *lines) raw(text string) {
