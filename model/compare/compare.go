@@ -82,7 +82,7 @@ func judged(paired *counterparts.Paired, baseline int, options Options) *Result 
 	c.Causes = causes.Find(c, paired.Vocabulary, entries, options.Focus)
 	c.Entries = inOrder(entries, c.Causes)
 	summarise(c, same)
-	settle(c)
+	settle(c, j)
 	return result
 }
 

@@ -39,8 +39,9 @@ func of(m map[string]model.Summary, key string) model.Summary {
 	return s
 }
 
-// settle gives rows and cells their worst verdict and their findings, once all entries have theirs.
-func settle(c *model.Comparison) {
+// settle gives rows and cells their worst verdict and their findings, once all entries have theirs. Of a type
+// that is still being read, or refers to one that is, a cell has no verdict yet.
+func settle(c *model.Comparison, j *judge) {
 	index := map[string]int{}
 	for i, inv := range c.Inventories {
 		index[inv.Environment.Name] = i
@@ -54,6 +55,10 @@ func settle(c *model.Comparison) {
 			switch cell.State {
 			case model.NotYet:
 				cell.Verdict = model.Undecided
+			case model.Present, model.Empty:
+				if j.pending(row.Type, i) {
+					cell.Verdict = model.Undecided
+				}
 			case model.Unreadable, model.NotFound, model.Ambiguous:
 				cell.Verdict = model.Unknown
 			}
