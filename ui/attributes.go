@@ -47,7 +47,7 @@ func differences(c *model.Comparison, row *model.Row, entries []*model.Entry) []
 func replacing(e *model.Entry) bool { return e.Verdict == model.Extra && e.Replaces != nil }
 
 // baselineCells are the cells of a line before any environment's own entry is in it: what is not an entry is
-// as in the baseline, wherever there is such a resource.
+// as in the baseline, wherever there is such a resource and there is a verdict.
 func baselineCells(c *model.Comparison, row *model.Row, entry *model.Entry) []model.LineCell {
 	side := entry.Baseline
 	if entry.Environment == c.BaselineName() {
@@ -55,11 +55,12 @@ func baselineCells(c *model.Comparison, row *model.Row, entry *model.Entry) []mo
 	}
 	cells := make([]model.LineCell, len(row.Cells))
 	for i := range cells {
-		switch {
-		case row.Cells[i].State == model.Present:
+		switch cell := &row.Cells[i]; {
+		case cell.Verdict == model.Undecided && len(cell.Resources) > 0:
+			cells[i].Side.Value = cell.Resources[0].Get(entry.Attribute)
+		case cell.Verdict == model.Undecided:
+		case cell.State == model.Present:
 			cells[i] = model.LineCell{Side: side, Verdict: model.Same}
-		case row.Cells[i].State == model.NotYet:
-			cells[i].Verdict = model.Undecided
 		default:
 			cells[i].Verdict = model.Same
 		}

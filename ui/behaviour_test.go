@@ -183,7 +183,7 @@ func TestLoadingStates(t *testing.T) {
 	c := acme()
 	p := newStarted(context.Background(), Options{Catalog: c.catalog, Environments: c.environments, Loader: reader{}, Zone: time.UTC})
 	p = sent(p, tea.WindowSizeMsg{Width: 120, Height: 24})
-	p = sent(p, startedMsg{})
+	p = sent(p, startedMsg{night})
 	frametest.Check(t, 120, 24, p.frame)
 	frames := frametest.Plain(p.frame())
 	p = partly(p)

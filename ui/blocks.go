@@ -312,6 +312,12 @@ func (v *view) extent(causes []*model.Cause) string {
 				n++
 			}
 		}
+		if n == 0 {
+			if !v.loading {
+				parts = append(parts, text.Clean(name)+" nothing")
+			}
+			continue
+		}
 		parts = append(parts, text.Clean(name)+" "+thousands(differences)+" in "+counted(n, "cause", "causes"))
 	}
 	if words := v.explained(); words != "" {

@@ -161,7 +161,7 @@ func (v *view) roleCell(row *model.Row, environment int) cell {
 		return out
 	}
 	out.text = summary(row, c)
-	if c.Verdict < model.Unknown && row.Verdict != model.Undecided {
+	if c.Verdict < model.Unknown && c.Verdict != model.Undecided {
 		out.ink = v.theme.Dim
 	}
 	return out

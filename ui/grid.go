@@ -105,21 +105,27 @@ func (v *view) paneInks(environment int) (border, title style.Ink) {
 	return border, title
 }
 
-// paneTitle names an environment with its role and account; a narrow pane has the account's first digits.
+// paneTitle names an environment with its role and account; a narrow pane has the account's first digits, and
+// rather these than the role.
 func (v *view) paneTitle(environment, cells int) string {
 	e := &v.environments[environment]
 	name := text.Clean(e.Name)
 	if environment == v.baseline {
 		name = strings.ToUpper(name)
 	}
-	title := name + " " + v.theme.Dot + " " + string(v.role(environment))
-	for _, account := range []string{e.Account, shortAccount(e.Account)} {
-		full := title + " " + v.theme.Dot + " " + text.Clean(account)
-		if account != "" && text.Width(full) <= cells {
-			return full
+	role := " " + v.theme.Dot + " " + string(v.role(environment))
+	account := func(digits string) string {
+		if digits == "" {
+			return ""
+		}
+		return " " + v.theme.Dot + " " + text.Clean(digits)
+	}
+	for _, title := range []string{name + role + account(e.Account), name + role + account(shortAccount(e.Account))} {
+		if text.Width(title) <= cells {
+			return title
 		}
 	}
-	return text.Truncate(title, cells)
+	return text.Truncate(name+account(shortAccount(e.Account)), cells)
 }
 
 func (g *grid) drawRow(v *view, out *frame.Line, at int) {
@@ -158,7 +164,11 @@ func (v *view) drawName(out *frame.Line, l *line, here bool, cells int) {
 	if note != "" {
 		room -= text.Width(note) + 1
 	}
-	out.Fit(v.nameInk(l), text.TruncateMiddle(l.text, room), room)
+	name := text.TruncateMiddle(l.text, room)
+	if l.kind == alikeLine {
+		name = text.Truncate(l.text, room)
+	}
+	out.Fit(v.nameInk(l), name, room)
 	if note != "" {
 		out.Text(style.Ink{}, " ").Text(v.theme.Verdict(model.Drift), note)
 	}

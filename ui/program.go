@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -101,11 +102,11 @@ func (p program) renewed() program {
 }
 
 func (p program) Init() tea.Cmd {
-	return tea.Batch(tick(), tea.RequestBackgroundColor, func() tea.Msg { return startedMsg{} })
+	return tea.Batch(tick(), tea.RequestBackgroundColor, func() tea.Msg { return startedMsg{time.Now()} })
 }
 
 // startedMsg is the first message: it begins the load.
-type startedMsg struct{}
+type startedMsg struct{ now time.Time }
 
 // Update routes: size and loads, what lies over the screen, the filter's line, the screen's keys, the keys
 // that mean the same everywhere.
@@ -139,6 +140,7 @@ func (p program) read(msg tea.Msg) (tea.Model, tea.Cmd) {
 	was := p.world.digest
 	switch msg := msg.(type) {
 	case startedMsg:
+		p.world.now = msg.now
 		p.reading, cmd = p.reading.start(&p.world, Wanted{})
 	case progressedMsg:
 		p.reading, cmd = p.reading.progressed(&p.world, msg)

@@ -112,7 +112,7 @@ func (b *builder) row(row *model.Row, depth int) {
 	if role.listed() && role.worst >= model.Unknown || role.marked {
 		b.differ++
 	}
-	undecided := row.Verdict == model.Undecided
+	undecided := slices.ContainsFunc(row.Cells, func(c model.Cell) bool { return c.Verdict == model.Undecided })
 	if !b.everything && !undecided && !role.listed() && !slices.ContainsFunc(attributes, func(l line) bool { return l.listed() }) {
 		if b.matches(&role) {
 			b.alike.add(row.Verdict)
@@ -240,7 +240,7 @@ func (b *builder) alikeLine() {
 	if b.alike.total == 0 {
 		return
 	}
-	words := thousands(b.alike.total) + " alike hidden (d)"
+	words := thousands(b.alike.total) + " alike"
 	if n := b.alike.verdicts[model.Expected]; n > 0 {
 		words += ", " + thousands(n) + " by ≈ only"
 	}

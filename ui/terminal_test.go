@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -10,11 +11,13 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/exp/golden"
 	"github.com/charmbracelet/x/vt"
 
 	"parity/model"
 	"parity/model/compare"
 	"parity/model/modeltest"
+	"parity/ui/frametest"
 )
 
 // terminal runs the program in an emulator.
@@ -166,4 +169,40 @@ func BenchmarkFirstFrame(b *testing.B) {
 		p := sent(newStarted(context.Background(), options), tea.WindowSizeMsg{Width: 200, Height: 60})
 		_ = p.frame()
 	}
+}
+
+// TestValuesAsTheyCome: what is loaded is shown, with … wherever nothing can be said yet.
+func TestValuesAsTheyCome(t *testing.T) {
+	pending := fleet("staging", "t3.large")
+	pending.Pending = []string{modeltest.Parameter, modeltest.Group}
+	inventories := []*model.Inventory{fleet("dev", "t3.small"), pending, fleet("prod", "t3.large")}
+	result, err := compare.Run(modeltest.Catalog(), inventories, compare.Options{Baseline: "prod"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	options := Options{Catalog: modeltest.Catalog(), Loader: reader{}, Zone: time.UTC}
+	for _, inventory := range result.Inventories {
+		options.Environments = append(options.Environments, inventory.Environment)
+	}
+	p := newStarted(context.Background(), options)
+	p = sent(p, tea.WindowSizeMsg{Width: 110, Height: 16})
+	p = sent(p, startedMsg{night})
+	var all []model.Progress
+	for i, name := range []string{"dev", "staging", "prod"} {
+		for _, typeName := range inventories[i].Types {
+			state := model.Loaded
+			if slices.Contains(inventories[i].Pending, typeName) {
+				state = model.Loading
+			}
+			all = append(all, model.Progress{Environment: name, Type: typeName, State: state, Count: 1})
+		}
+	}
+	p = sent(p, progressedMsg{generation: p.reading.generation, progress: all})
+	p = sent(p, comparedMsg{baseline: "prod", digest: newDigest(options.Catalog, result.Comparison, result.Lines)})
+	frames := ""
+	for _, keys := range []string{"1", "2", "4", "5"} {
+		p = pressed(p, keys)
+		frames += frametest.Plain(p.frame())
+	}
+	golden.RequireEqual(t, frames)
 }
