@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"parity/model"
 	"parity/model/vocabulary"
@@ -86,7 +87,8 @@ func split(text string) []string {
 		if start < i {
 			out = append(out, text[start:i])
 		}
-		start = i + len(string(r))
+		_, size := utf8.DecodeRuneInString(text[i:]) // not the rune's own: a byte that is no UTF-8 counts one
+		start = i + size
 		out = append(out, text[i:start])
 	}
 	if start < len(text) {
