@@ -68,7 +68,7 @@ func (p panes) renew(v *view) screen {
 		return p
 	}
 	p.grid = p.grid.with(b.build(types), v)
-	p.facts = b.facts(p.filter)
+	p.facts = b.facts(p.filter, types)
 	if p.fresh && p.grid.table.stops > 0 {
 		p.grid.list, p.fresh = p.grid.first(v), false
 	}
@@ -87,11 +87,15 @@ func (g *grid) first(v *view) list {
 }
 
 // facts sums up what was built.
-func (b *builder) facts(filter string) string {
+func (b *builder) facts(filter string, types []*model.Type) string {
 	if filter != "" {
 		return thousands(b.shown) + " of " + thousands(b.all) + " shown"
 	}
-	parts := []string{counted(b.all, "role", "roles"), thousands(b.differ) + verb(b.differ, " differs", " differ")}
+	one, many := "role", "roles"
+	if len(types) == 1 && types[0].Naming.Paths {
+		one, many = types[0].Singular, types[0].Plural
+	}
+	parts := []string{counted(b.all, one, many), thousands(b.differ) + verb(b.differ, " differs", " differ")}
 	if b.alike.total > 0 {
 		parts = append(parts, thousands(b.alike.total)+" alike hidden (d)")
 	}
