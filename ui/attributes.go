@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"cmp"
 	"slices"
 
 	"parity/model"
@@ -39,7 +38,6 @@ func differences(c *model.Comparison, row *model.Row, entries []*model.Entry) []
 		}
 		all[i].cells[where] = cell
 	}
-	slices.SortStableFunc(all, func(a, b difference) int { return cmp.Compare(b.gravity(), a.gravity()) })
 	return all
 }
 

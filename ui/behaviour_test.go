@@ -228,7 +228,7 @@ func TestEscOnTheOverviewStopsLoading(t *testing.T) {
 }
 
 func TestAnotherBaseline(t *testing.T) {
-	p := pressed(opened(t, 120, 40, Options{}), "4 b")
+	p := pressed(opened(t, 180, 40, Options{}), "4 b")
 	if p.reading.baseline != "staging" {
 		t.Fatalf("the baseline asked for is %s, want staging", p.reading.baseline)
 	}
@@ -239,10 +239,10 @@ func TestAnotherBaseline(t *testing.T) {
 		t.Error("a comparison with the old baseline changed it")
 	}
 	p = sent(p, comparedMsg{baseline: "staging", digest: c.digest()})
-	if got := p.view().paneTitle(staging, 60); !strings.HasPrefix(got, "STAGING · baseline") {
+	if got := p.view().paneTitle(staging); !strings.HasPrefix(got, "STAGING · baseline") {
 		t.Errorf("the pane is called %q", got)
 	}
-	if got := p.view().paneTitle(prod, 60); !strings.HasPrefix(got, "prod · mirror") {
+	if got := p.view().paneTitle(prod); !strings.HasPrefix(got, "prod · mirror") {
 		t.Errorf("the old baseline's pane is called %q", got)
 	}
 }

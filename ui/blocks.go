@@ -48,7 +48,7 @@ func (v *view) recentBlock() []overviewLine {
 		if since != "" {
 			words += " since " + since
 		}
-		return []overviewLine{{heading: written{{v.theme.Heading, " " + words}, {v.theme.Dim, "   " + v.looked()}}}}
+		return []overviewLine{{heading: written{{v.theme.Heading, " " + words}, {v.theme.Dim, " (" + v.looked() + ")"}}}}
 	}
 	title := "CHANGED"
 	if where := changedIn(entries); where != "" {
@@ -210,7 +210,7 @@ func (v *view) looked() string {
 			parts = append(parts, counted(n, strings.ToLower(tab.Types[0].Singular), strings.ToLower(tab.Title)))
 		}
 	}
-	return listed(parts) + " looked at"
+	return strings.Join(parts, ", ")
 }
 
 // causeBlock is what differs, by cause, gravest first; relaxed environments last.

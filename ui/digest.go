@@ -20,6 +20,8 @@ type digest struct {
 	whole map[string][]*model.Entry
 	// rank is a row's place by gravity: the place of its gravest cause. Rows without a cause are not in it.
 	rank map[*model.Row]int
+	// causeRank is a cause's place.
+	causeRank map[string]int
 	// heat counts rows by verdict: ENVIRONMENT × TAB. all is the same for the worst of the environments
 	// that must be like the baseline.
 	heat [][]tally
@@ -61,6 +63,7 @@ func newDigest(catalog *model.Catalog, result *model.Comparison, lines func(*mod
 	d := &digest{
 		Comparison: result, lines: lines, tabs: catalog.Tabs(),
 		rows: map[string][]*model.Row{}, whole: map[string][]*model.Entry{}, rank: map[*model.Row]int{},
+		causeRank: map[string]int{},
 	}
 	for _, row := range result.Rows {
 		d.rows[row.Type.Name] = append(d.rows[row.Type.Name], row)
@@ -74,6 +77,7 @@ func newDigest(catalog *model.Catalog, result *model.Comparison, lines func(*mod
 		}
 	}
 	for i := len(result.Causes) - 1; i >= 0; i-- {
+		d.causeRank[result.Causes[i].ID] = i
 		for _, entry := range result.Causes[i].Entries {
 			d.rank[entry.Row] = i
 		}
@@ -144,6 +148,21 @@ func (d *digest) byGravity(a, b *model.Row) int {
 		return len(d.Causes) + int(model.Drift-row.Verdict)
 	}
 	return cmp.Or(cmp.Compare(place(a), place(b)), byName(a, b))
+}
+
+// attributesByGravity orders the attributes of one row as their causes are ordered; then by what is said of
+// them.
+func (d *digest) attributesByGravity(a, b difference) int {
+	place := func(x difference) int {
+		first := len(d.Causes)
+		for i := range x.cells {
+			if entry := x.cells[i].Entry; entry != nil && entry.Cause != "" {
+				first = min(first, d.causeRank[entry.Cause])
+			}
+		}
+		return first
+	}
+	return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(b.gravity(), a.gravity()))
 }
 
 func byName(a, b *model.Row) int {

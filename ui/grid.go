@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"parity/model"
@@ -86,7 +87,7 @@ func (g *grid) draw(v *view, f *frame.Frame) {
 	top, last := f.Line(l.Body.Y).To(l.Spine.Right()), f.Line(bottom).To(l.Spine.Right())
 	for _, pane := range l.Panes {
 		border, title := v.paneInks(pane.Environment)
-		top.Top(v.theme, border, title, v.paneTitle(pane.Environment, pane.Rect.Width-4), pane.Rect.Width)
+		top.Top(v.theme, border, title, text.Truncate(v.paneTitle(pane.Environment), pane.Rect.Width-4), pane.Rect.Width)
 		last.Bottom(v.theme, border, pane.Rect.Width)
 	}
 	for y := range l.Rows() {
@@ -105,27 +106,36 @@ func (v *view) paneInks(environment int) (border, title style.Ink) {
 	return border, title
 }
 
-// paneTitle names an environment with its role and account; a narrow pane has the account's first digits, and
-// rather these than the role.
-func (v *view) paneTitle(environment, cells int) string {
-	e := &v.environments[environment]
-	name := text.Clean(e.Name)
+// paneTitle names an environment with its role and account: in the longest form that all panes have room for.
+// The account's first digits tell more than the role.
+func (v *view) paneTitle(environment int) string {
+	forms := []func(int) string{
+		func(i int) string { return v.title(i, string(v.role(i)), v.environments[i].Account) },
+		func(i int) string { return v.title(i, string(v.role(i)), shortAccount(v.environments[i].Account)) },
+		func(i int) string { return v.title(i, shortAccount(v.environments[i].Account)) },
+	}
+	for _, form := range forms {
+		if !slices.ContainsFunc(v.layout.Panes, func(p layout.Pane) bool {
+			return text.Width(form(p.Environment)) > p.Rect.Width-4
+		}) {
+			return form(environment)
+		}
+	}
+	return forms[len(forms)-1](environment)
+}
+
+// title is an environment's name and what else is said of it. The baseline's is in capitals.
+func (v *view) title(environment int, facts ...string) string {
+	title := text.Clean(v.environments[environment].Name)
 	if environment == v.baseline {
-		name = strings.ToUpper(name)
+		title = strings.ToUpper(title)
 	}
-	role := " " + v.theme.Dot + " " + string(v.role(environment))
-	account := func(digits string) string {
-		if digits == "" {
-			return ""
-		}
-		return " " + v.theme.Dot + " " + text.Clean(digits)
-	}
-	for _, title := range []string{name + role + account(e.Account), name + role + account(shortAccount(e.Account))} {
-		if text.Width(title) <= cells {
-			return title
+	for _, fact := range facts {
+		if fact != "" {
+			title += " " + v.theme.Dot + " " + text.Clean(fact)
 		}
 	}
-	return text.Truncate(name+account(shortAccount(e.Account)), cells)
+	return title
 }
 
 func (g *grid) drawRow(v *view, out *frame.Line, at int) {
@@ -237,7 +247,7 @@ func (g *grid) drawStacked(v *view, f *frame.Frame) {
 	for _, pane := range l.Panes {
 		border, title := v.paneInks(pane.Environment)
 		f.Line(pane.Rect.Y).Text(border, v.theme.Horizontal).Text(border, " ").
-			Text(title, v.paneTitle(pane.Environment, pane.Rect.Width-4)).Text(border, " ").
+			Text(title, text.Truncate(v.paneTitle(pane.Environment), pane.Rect.Width-4)).Text(border, " ").
 			Fill(border, v.theme.Horizontal, pane.Rect.Width)
 		if selected := g.selected(); selected != nil {
 			v.drawWrapped(f, v.cellOf(selected, pane.Environment), pane.Inner)

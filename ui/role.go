@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"parity/model"
@@ -93,8 +94,13 @@ func attributeLines(d *digest, row *model.Row, everything bool, filter string) (
 	members.text = row.Type.Singular
 	t.lines = append(t.lines, members)
 	var rest []line
+	var all []difference
 	for _, attribute := range d.lines(row) {
-		l := attributeOf(row, difference{attribute.Attribute, attribute.Cells}, 0)
+		all = append(all, difference{attribute.Attribute, attribute.Cells})
+	}
+	slices.SortStableFunc(all, d.attributesByGravity)
+	for _, attribute := range all {
+		l := attributeOf(row, attribute, 0)
 		if !l.holds(filter) {
 			continue
 		}

@@ -158,7 +158,9 @@ func (b *builder) lay(row *model.Row, depth int) (role line, attributes []line) 
 			}
 		}
 	}
-	for _, d := range differences(b.digest.Comparison, row, entries) {
+	all := differences(b.digest.Comparison, row, entries)
+	slices.SortStableFunc(all, b.digest.attributesByGravity)
+	for _, d := range all {
 		attributes = append(attributes, attributeOf(row, d, depth+1))
 	}
 	return role, attributes
