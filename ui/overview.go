@@ -57,7 +57,7 @@ func (o overview) renew(v *view) screen {
 	if o.list.at < len(o.lines) {
 		was = o.lines[o.list.at].key
 	}
-	o.lines = overviewLines(v, o.all)
+	o.lines = o.blocks(v)
 	if !o.touched {
 		o.list = list{}
 	} else if at := slices.IndexFunc(o.lines, func(l overviewLine) bool { return l.key == was }); at >= 0 && was != "" {

@@ -64,7 +64,7 @@ func (r role) renewed(v *view) role {
 		r.facts, r.grid = "is gone", r.grid.with(table{}, v)
 		return r
 	}
-	lines, alike := attributeLines(v.digest, r.row, v.sight.everything || r.filter != "", strings.ToLower(r.filter))
+	lines, alike := r.lines(v)
 	r.grid = r.grid.with(lines, v)
 	parts := []string{counted(lines.attributes()+alike, "attribute", "attributes"), thousands(lines.stops) + verb(lines.stops, " differs", " differ")}
 	if alike > 0 {
@@ -87,35 +87,33 @@ func (d *digest) row(typeName, name string) *model.Row {
 	return nil
 }
 
-// attributeLines are the lines of all attributes of a row: members, what differs, and the rest unless it is
-// hidden. Where nothing differs there is nothing to hide.
-func attributeLines(d *digest, row *model.Row, everything bool, filter string) (t table, alike int) {
-	members := line{lineKey: lineKey{kind: memberLine, name: row.Type.Name, role: row.Name}, of: row.Type, row: row}
-	members.text = row.Type.Singular
+// lines are those of all attributes of the row: the members, what differs, and the rest, which may be hidden.
+// Where nothing differs, or a filter asks for it, there is nothing to hide.
+func (r role) lines(v *view) (t table, alike int) {
+	members := line{lineKey: lineKey{kind: memberLine, name: r.typeName, role: r.name}, of: r.row.Type, row: r.row}
+	members.text = r.row.Type.Singular
 	t.lines = append(t.lines, members)
-	var rest []line
 	var all []difference
-	for _, attribute := range d.lines(row) {
+	for _, attribute := range v.digest.lines(r.row) {
 		all = append(all, difference{attribute.Attribute, attribute.Cells})
 	}
-	slices.SortStableFunc(all, d.attributesByGravity)
+	slices.SortStableFunc(all, v.digest.attributesByGravity)
+	var rest []line
 	for _, attribute := range all {
-		l := attributeOf(row, attribute, 0)
-		if !l.holds(filter) {
-			continue
-		}
-		if l.listed() {
+		l := attributeOf(r.row, attribute, 0)
+		switch {
+		case !l.holds(strings.ToLower(r.filter)):
+		case l.listed():
 			t.lines = append(t.lines, l)
-		} else {
+		default:
 			rest = append(rest, l)
 		}
 	}
-	if !everything && len(t.lines) > 1 && len(rest) > 0 {
-		note := line{lineKey: lineKey{kind: alikeLine}, text: thousands(len(rest)) + " alike hidden (d)"}
-		t.lines = append(t.lines, line{lineKey: lineKey{kind: blankLine}}, note)
-		alike = len(rest)
-	} else {
+	if v.sight.everything || r.filter != "" || len(t.lines) == 1 {
 		t.lines = append(t.lines, rest...)
+	} else if alike = len(rest); alike > 0 {
+		note := line{lineKey: lineKey{kind: alikeLine}, text: thousands(alike) + " alike"}
+		t.lines = append(t.lines, line{lineKey: lineKey{kind: blankLine}}, note)
 	}
 	t.finish()
 	return t, alike

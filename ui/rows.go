@@ -38,9 +38,7 @@ func (b *builder) build(types []*model.Type) table {
 			continue
 		}
 		before := len(b.lines)
-		for _, line := range whole {
-			b.lines = append(b.lines, line)
-		}
+		b.lines = append(b.lines, whole...)
 		if t.Naming.Paths {
 			b.folders(rows)
 		} else {

@@ -1,0 +1,222 @@
+package ui
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"parity/model"
+	"parity/ui/layout"
+	"parity/ui/text"
+)
+
+// mostRecent is how many changes the first block shows.
+const mostRecent = 6
+
+// recentBlock is what changed in the window: the first thing to look at.
+func (v *view) recentBlock() []overviewLine {
+	since := v.at(v.digest.Since)
+	entries := v.recent()
+	if len(entries) == 0 {
+		words := "Nothing is known to have changed"
+		if since != "" {
+			words += " since " + since
+		}
+		return []overviewLine{{heading: written{{v.theme.Heading, " " + words}, {v.theme.Dim, " (" + v.looked() + ")"}}}}
+	}
+	title := "CHANGED"
+	if where := changedIn(entries); where != "" {
+		title += " IN " + strings.ToUpper(text.Clean(where))
+	}
+	if since != "" {
+		title += " since " + since
+	}
+	lines := []overviewLine{v.headingLine(title, "")}
+	for _, entry := range entries[:min(len(entries), mostRecent)] {
+		lines = append(lines, overviewLine{
+			key: "recent " + entryKey(entry), stop: true, opens: openEntry{entry},
+			sign: piece{v.theme.Recent, v.theme.Signs.Recent},
+			columns: []piece{
+				{v.theme.Recent, v.changedAt(entry)},
+				{v.theme.Strong, v.entryName(entry)},
+				{v.theme.Plain, entryAttribute(entry)},
+				{v.theme.Plain, v.changed(entry)},
+			},
+		})
+	}
+	align(lines[1:], 16, min(36, v.layout.Screen.Width/4), min(34, v.layout.Screen.Width/4))
+	if n := len(entries) - mostRecent; n > 0 {
+		lines = append(lines, v.headingLine("", thousands(n)+" more changed in the window"))
+	}
+	return lines
+}
+
+// recent lists the changes of the window, newest first; one that stands against several environments once.
+func (v *view) recent() []*model.Entry {
+	type key struct {
+		row  *model.Row
+		path model.Path
+	}
+	seen := map[key]bool{}
+	var entries []*model.Entry
+	for _, entry := range v.digest.Entries {
+		at := key{entry.Row, entry.Attribute}
+		if entry.Has(model.Recent) && !seen[at] {
+			seen[at] = true
+			entries = append(entries, entry)
+		}
+	}
+	slices.SortStableFunc(entries, func(a, b *model.Entry) int {
+		switch {
+		case a.Change == nil || b.Change == nil:
+			return cmp.Compare(strconv.FormatBool(a.Change == nil), strconv.FormatBool(b.Change == nil))
+		default:
+			return b.Change.At.Compare(a.Change.At)
+		}
+	})
+	return entries
+}
+
+// changedIn is the one environment in which everything changed, empty if there are several.
+func changedIn(entries []*model.Entry) string {
+	where := ""
+	for _, entry := range entries {
+		if entry.Change == nil || where != "" && entry.Change.Environment != where {
+			return ""
+		}
+		where = entry.Change.Environment
+	}
+	return where
+}
+
+func (v *view) changedAt(e *model.Entry) string {
+	if e.Change == nil || e.Change.At.IsZero() {
+		return "undated"
+	}
+	return v.at(e.Change.At)
+}
+
+// changed is a change in few words: what it was, what it is, what the other environment has, and who did it.
+func (v *view) changed(e *model.Entry) string {
+	element := elementOf(e.Type, e.Attribute)
+	mine, other, otherName := e.Mine, e.Baseline, v.digest.BaselineName()
+	if e.Change != nil && e.Change.Environment == otherName && e.Environment != otherName {
+		mine, other, otherName = e.Baseline, e.Mine, e.Environment
+	}
+	var parts []string
+	if e.Attribute.IsZero() {
+		parts = append(parts, e.Verdict.String()+" in "+e.Environment)
+	} else {
+		parts = append(parts, v.turned(e.Change, mine, element))
+		if e.Environment != v.digest.BaselineName() {
+			parts = append(parts, v.elsewhere(otherName, other, element))
+		}
+	}
+	for _, finding := range e.Findings {
+		if finding != model.Recent {
+			parts = append(parts, v.theme.Signs.Finding+" "+findingWords[finding])
+		}
+	}
+	if e.Change != nil {
+		how := strings.TrimSpace(e.Change.How)
+		if e.Change.By != "" {
+			how = strings.TrimSpace(how + " by " + e.Change.By)
+		}
+		if how != "" {
+			parts = append(parts, how)
+		}
+	}
+	return text.Clean(strings.Join(parts, " "+v.theme.Dot+" "))
+}
+
+func (v *view) turned(c *model.Change, now model.Side, element string) string {
+	if element != "" && (now.Value.IsTrue() || c != nil && c.Was.IsTrue()) {
+		return v.appeared(c, now)
+	}
+	is := side(now, element, "gone")
+	if c == nil || c.Was.IsAbsent() {
+		return is
+	}
+	was := shownSide(model.Side{Value: c.Was}, element)
+	if absent(now) {
+		return "gone, was " + was
+	}
+	return was + " " + v.theme.Arrow + " " + is
+}
+
+// appeared is a change of an element that is nothing but its key: it came or went.
+func (v *view) appeared(c *model.Change, now model.Side) string {
+	words := presence(now, "there now", "gone")
+	if c != nil && c.Was.IsTrue() && absent(now) {
+		words += ", was there"
+		if seen := v.at(c.Seen); seen != "" {
+			words += " " + seen
+		}
+	}
+	return words
+}
+
+// elsewhere is what the other environment has in the place of what changed.
+func (v *view) elsewhere(name string, other model.Side, element string) string {
+	if element != "" && (absent(other) || other.Value.IsTrue()) {
+		return name + " " + presence(other, "has it", "has not")
+	}
+	return name + " " + side(other, element, v.theme.Nothing)
+}
+
+func presence(s model.Side, there, gone string) string {
+	if absent(s) {
+		return gone
+	}
+	return there
+}
+
+func side(s model.Side, element, nothing string) string {
+	if absent(s) {
+		return nothing
+	}
+	return shownSide(s, element)
+}
+
+// looked says what was looked at: a statement that nothing changed is worth what was read.
+func (v *view) looked() string {
+	var parts []string
+	for i, tab := range v.tabs {
+		if n := v.digest.heat[v.baseline][i].total; n > 0 {
+			parts = append(parts, counted(n, strings.ToLower(tab.Types[0].Singular), strings.ToLower(tab.Title)))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func entryKey(e *model.Entry) string {
+	typeName := ""
+	if e.Type != nil {
+		typeName = e.Type.Name
+	}
+	return strings.Join([]string{typeName, e.Name, e.Attribute.String(), e.Environment}, " ")
+}
+
+// entryName is what an entry is about. What kind of thing it is stands before it where there is room.
+func (v *view) entryName(e *model.Entry) string {
+	switch {
+	case e.Name == "" && e.Type != nil:
+		return "all " + e.Type.Plural
+	case v.layout.Screen.Width <= layout.CompactWidth || e.Type == nil || e.Type.Naming.Paths:
+		return text.Clean(e.Name)
+	default:
+		return e.Type.Singular + " " + text.Clean(e.Name)
+	}
+}
+
+// entryAttribute is what of the role is meant; of a parameter's value, nothing needs to be said.
+func entryAttribute(e *model.Entry) string {
+	if e.Attribute.IsZero() {
+		return ""
+	}
+	if e.Type.Naming.Paths && len(e.Type.Headline) > 0 && e.Attribute == e.Type.Headline[0] {
+		return ""
+	}
+	return text.Clean(strings.Join(e.Attribute.Segments(), " "))
+}
