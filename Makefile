@@ -3,7 +3,7 @@
 GO ?= go
 export GO
 
-.PHONY: help run build test lint race fmt bench demo picture keys clean
+.PHONY: help run build test lint race fmt bench demo picture readme clean
 
 help:     ## this list
 	@sed -n 's/^\([a-z]*\): *[^#]*## */\1\t/p' Makefile | expand -t 12
@@ -35,8 +35,8 @@ demo:     ## testdata/demo anew from the company's tables
 picture:  ## the README's picture anew, from a real frame
 	$(GO) run ./ui/picture
 
-keys:     ## the README's list of keys anew, from the bindings
-	$(GO) run ./ui/keys/readme README.md
+readme:   ## the README's lists of keys and calls anew
+	$(GO) test -run TestReadme -rewrite .
 
 clean:    ## away with what the targets above made
 	rm -rf parity .venv

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	"github.com/aws/smithy-go/middleware"
 
 	"parity/model"
 )
@@ -31,6 +32,8 @@ type Options struct {
 	MFA func() (string, error)
 	// Now is the clock; nil is the machine's.
 	Now func() time.Time
+	// Answer stands in every call before it is written to a wire: what plays AWS in a demo or a test.
+	Answer func(*middleware.Stack) error
 
 	backoff retry.BackoffDelayer
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/credentials/stscreds"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
+	"github.com/aws/smithy-go/middleware"
 
 	"parity/model"
 )
@@ -148,6 +149,9 @@ func (s *sessions) load(ctx context.Context, name string, options ...func(*confi
 	}
 	if s.options.Endpoint != "" {
 		options = append(options, config.WithBaseEndpoint(s.options.Endpoint))
+	}
+	if s.options.Answer != nil {
+		options = append(options, config.WithAPIOptions([]func(*middleware.Stack) error{s.options.Answer}))
 	}
 	tokenService := s.tokenService()
 	options = append(options,
