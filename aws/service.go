@@ -36,7 +36,11 @@ type service struct {
 // of the tabs.
 func services() []*service {
 	return []*service{
-		identity,
+		callerIdentity,
+		instances,
+		networks,
+		databases,
+		securityGroups,
 		parameterStore,
 		encryptionKeys,
 	}

@@ -17,8 +17,8 @@ import (
 	"parity/model"
 )
 
-// identity is asked before anything else: whose credentials these are.
-var identity = &service{
+// callerIdentity is asked before anything else: whose credentials these are.
+var callerIdentity = &service{
 	name:       "STS",
 	operations: []Operation{{Service: "STS", Name: "GetCallerIdentity", pace: &pace{perSecond: 5, burst: 2}}},
 }

@@ -111,13 +111,14 @@ func (p Path) Compare(q Path) int {
 	return strings.Compare(p.raw(), q.raw())
 }
 
-// Matches says that the path has the pattern's segments one by one, where Any stands for one segment.
+// Matches says that the path has the pattern's segments one by one, where Any stands for one segment, and a
+// segment that ends in it (aws:*) for those that begin alike.
 func (p Path) Matches(pattern Path) bool {
 	a, b := p.raw(), pattern.raw()
 	for {
 		left, restA, moreA := strings.Cut(a, separator)
 		right, restB, moreB := strings.Cut(b, separator)
-		if right != Any && left != right {
+		if stem, open := strings.CutSuffix(right, Any); left != right && !(open && strings.HasPrefix(left, stem)) {
 			return false
 		}
 		if moreA != moreB {

@@ -140,7 +140,7 @@ type pattern struct {
 func (t *Type) Declare(path Path, field Field) {
 	field.Keys = nil
 	for i, segment := range path.Segments() {
-		if segment == Any {
+		if strings.HasSuffix(segment, Any) {
 			field.Keys = append(field.Keys, i)
 		}
 	}

@@ -1,0 +1,278 @@
+package aws
+
+import (
+	"reflect"
+	"strings"
+
+	"parity/model"
+)
+
+// shape is how a field's value becomes attributes.
+type shape uint8
+
+const (
+	// leaf is one value, or a struct that is descended into.
+	leaf shape = iota
+	// keyed is a list whose elements are told apart by a key.
+	keyed
+	// one is a list that holds one element.
+	one
+	// set is an unordered list that is one attribute, list an ordered one.
+	set
+	list
+	// bag is a list without a key: its elements are compared whole, unordered, as one attribute.
+	bag
+)
+
+// member is the declaration of one exported field of a struct.
+type member struct {
+	field model.Field
+	shape shape
+	// nested says that the leaves of a struct are declared by its own description; a struct that is not
+	// has one class for all of it.
+	nested bool
+	// key names the fields of an element that are its key; of a set, the one that stands for the element.
+	key []string
+}
+
+// structure is the description of one struct type of the SDK: of every exported field, once.
+type structure struct {
+	of      reflect.Type
+	members map[string]*member
+	// mistakes are fields that were declared twice.
+	mistakes []string
+}
+
+// part is a piece of a description.
+type part func(*structure)
+
+// describe declares every field of a struct type, tersely, names side by side.
+func describe[T any](parts ...part) *structure {
+	s := &structure{of: reflect.TypeFor[T](), members: map[string]*member{}}
+	for _, p := range parts {
+		p(s)
+	}
+	return s
+}
+
+func fields(names string, m member) part {
+	return func(s *structure) {
+		for name := range strings.FieldsSeq(names) {
+			if s.members[name] != nil {
+				s.mistakes = append(s.mistakes, name+" is declared twice")
+			}
+			own := m
+			s.members[name] = &own
+		}
+	}
+}
+
+// compared fields are judged by value and vocabulary.
+func compared(names string) part { return fields(names, member{}) }
+
+// verbatim fields are judged by value alone: enumerations, numbers, booleans, device names.
+func verbatim(names string) part { return fields(names, member{field: model.Field{Verbatim: true}}) }
+
+// unset are verbatim fields for which AWS means the value where they are absent.
+func unset(value model.Value, names string) part {
+	return fields(names, member{field: model.Field{Verbatim: true, Default: value}})
+}
+
+// smaller fields are verbatim, and have a direction: why says in words how an environment may be smaller.
+func smaller(size model.Size, why, names string) part {
+	return fields(names, member{field: model.Field{Verbatim: true, Size: size, Why: why}})
+}
+
+// follows fields are folded under another attribute where that differs.
+func follows(leader, names string) part {
+	return fields(names, member{field: model.Field{Verbatim: true, Follows: model.Dotted(leader)}})
+}
+
+// reference fields hold ids, or names, of what they point at.
+func reference(target, names string) part {
+	return fields(names, member{field: model.Field{Class: model.Reference, Target: target}})
+}
+
+// identity fields tell a resource from others and are never judged; runtime fields come and go by
+// themselves.
+func identity(names string) part {
+	return fields(names, member{field: model.Field{Class: model.Identity}})
+}
+func runtime(names string) part {
+	return fields(names, member{field: model.Field{Class: model.Runtime}})
+}
+
+// confidential fields are credentials; masked ones are compared and never shown.
+func confidential(names string) part {
+	return fields(names, member{field: model.Field{Class: model.Confidential}})
+}
+
+func masked(names string) part { return fields(names, member{field: model.Field{Class: model.Masked}}) }
+
+// healthy fields are statuses with the values that are no finding.
+func healthy(names string, values ...string) part {
+	return fields(names, member{field: model.Field{Class: model.Status, Healthy: values}})
+}
+
+// notInEffect fields exist, or leave their values, only while what is configured does not run.
+func notInEffect(names string, inEffect ...string) part {
+	return fields(names, member{field: model.Field{Class: model.Status, NotInEffect: true, InEffect: inEffect}})
+}
+
+// nested fields are structs whose own description says the rest.
+func nested(names string) part { return fields(names, member{nested: true}) }
+
+// by are lists of structs whose elements are told apart by a key: a field, or the path of one.
+func by(key, names string) part {
+	return fields(names, member{shape: keyed, nested: true, key: strings.Fields(key)})
+}
+
+// only are lists that hold one struct.
+func only(names string) part { return fields(names, member{shape: one, nested: true}) }
+
+// bags are lists of structs without a key.
+func bags(names string) part { return fields(names, member{shape: bag, nested: true}) }
+
+// setOf makes sets of what was declared before: of structs, the field that stands for each.
+func setOf(key string, p part) part { return shaped(set, key, p) }
+
+// listOf makes ordered lists of what was declared before.
+func listOf(p part) part { return shaped(list, "", p) }
+
+func shaped(sh shape, key string, p part) part {
+	return func(s *structure) {
+		before := map[string]bool{}
+		for name := range s.members {
+			before[name] = true
+		}
+		p(s)
+		for name, m := range s.members {
+			if !before[name] {
+				m.shape, m.key = sh, strings.Fields(key)
+			}
+		}
+	}
+}
+
+// following puts what was declared before under another attribute.
+func following(leader string, p part) part {
+	return func(s *structure) {
+		before := map[string]bool{}
+		for name := range s.members {
+			before[name] = true
+		}
+		p(s)
+		for name, m := range s.members {
+			if !before[name] {
+				m.field.Follows = model.Dotted(leader)
+			}
+		}
+	}
+}
+
+// when gives fields another declaration on resources whose attribute begins with a text.
+func when(attribute, prefix string, p part) part {
+	return func(s *structure) {
+		other := &structure{members: map[string]*member{}}
+		p(other)
+		for name, m := range other.members {
+			own := s.members[name]
+			if own == nil {
+				s.mistakes = append(s.mistakes, name+" has a condition and no declaration")
+				continue
+			}
+			own.field.When = append(own.field.When, model.When{Attribute: model.Dotted(attribute), Prefix: prefix, Field: m.field})
+		}
+	}
+}
+
+// tags are the one list whose keys are names and whose values stand at the key. What AWS and its tools
+// put there (aws:…) is shown, and pairs, and is never judged.
+func tags(names string) part {
+	return fields(names, member{shape: keyed, key: []string{"Key"}, nested: true})
+}
+
+// structures are the descriptions of all structs, by type.
+type structures map[reflect.Type]*structure
+
+func index(descriptions ...*structure) structures {
+	all := structures{}
+	for _, s := range descriptions {
+		if all[s.of] != nil {
+			s.mistakes = append(s.mistakes, s.of.String()+" is described twice")
+		}
+		all[s.of] = s
+	}
+	return all
+}
+
+// element is the struct type behind pointers and slices.
+func element(t reflect.Type) reflect.Type {
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	return t
+}
+
+func isList(t reflect.Type) bool {
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	return t.Kind() == reflect.Slice
+}
+
+// isTagList says that a list is one of tags, whatever AWS calls it.
+func isTagList(t reflect.Type) bool {
+	t = element(t)
+	if t.Kind() != reflect.Struct || t.NumField() > 3 {
+		return false
+	}
+	_, key := t.FieldByName("Key")
+	_, value := t.FieldByName("Value")
+	return key && value
+}
+
+// declare gives a type the patterns of a struct, at a path.
+func (all structures) declare(t *model.Type, of reflect.Type, at model.Path) {
+	s := all[of]
+	if s == nil {
+		panic("no description of " + of.String()) // a test declares every type before anything ships
+	}
+	for i := range of.NumField() {
+		name := of.Field(i).Name
+		m := s.members[name]
+		if m == nil {
+			continue
+		}
+		path := at.Append(name)
+		inner := element(of.Field(i).Type)
+		switch {
+		case isTagList(of.Field(i).Type) && m.shape == keyed:
+			declareTags(t)
+		case m.shape == keyed:
+			all.declare(t, inner, path.Append(model.Any))
+		case m.shape == one, m.shape == leaf && m.nested:
+			all.declare(t, inner, path)
+		case m.shape == leaf && inner.Kind() == reflect.Struct && inner != timeType && !isList(of.Field(i).Type):
+			all.declareWhole(t, inner, path, m.field)
+		default:
+			t.Declare(path, m.field)
+		}
+	}
+}
+
+// declareWhole gives all leaves of a struct one declaration.
+func (all structures) declareWhole(t *model.Type, of reflect.Type, at model.Path, field model.Field) {
+	for i := range of.NumField() {
+		f := of.Field(i)
+		if !f.IsExported() {
+			continue
+		}
+		path := at.Append(f.Name)
+		if inner := element(f.Type); inner.Kind() == reflect.Struct && inner != timeType && !isList(f.Type) {
+			all.declareWhole(t, inner, path, field)
+			continue
+		}
+		t.Declare(path, field)
+	}
+}

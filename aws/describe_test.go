@@ -1,0 +1,43 @@
+package aws
+
+import (
+	"reflect"
+	"testing"
+
+	ec2types "github.com/aws/aws-sdk-go-v2/service/ec2/types"
+	rdstypes "github.com/aws/aws-sdk-go-v2/service/rds/types"
+)
+
+func TestEveryFieldIsDeclaredOnce(t *testing.T) {
+	for _, c := range []struct {
+		all structures
+		of  reflect.Type
+	}{
+		{ec2Structures, reflect.TypeFor[ec2types.Instance]()},
+		{ec2Structures, reflect.TypeFor[ec2types.Volume]()},
+		{rdsStructures, reflect.TypeFor[rdstypes.DBInstance]()},
+		{rdsStructures, reflect.TypeFor[rdstypes.DBCluster]()},
+		{rdsStructures, reflect.TypeFor[rdstypes.DBParameterGroup]()},
+		{rdsStructures, reflect.TypeFor[rdstypes.DBClusterParameterGroup]()},
+		{rdsStructures, reflect.TypeFor[rdstypes.OptionGroup]()},
+	} {
+		for _, wrong := range c.all.covered(c.of, map[reflect.Type]bool{}) {
+			t.Error(wrong)
+		}
+	}
+}
+
+func TestDescriptionsAreHeldAgainstTheStructs(t *testing.T) {
+	type inner struct{ Name *string }
+	type outer struct {
+		Left, Declared, Twice *string
+		Inner                 *inner
+	}
+	all := index(
+		describe[outer](compared("Declared Twice"), runtime("Twice NotThere"), nested("Inner")),
+		describe[inner](compared("Name")))
+	got := all.covered(reflect.TypeFor[outer](), map[reflect.Type]bool{})
+	if len(got) != 3 {
+		t.Errorf("a field left out, one declared twice and one that does not exist give %q", got)
+	}
+}

@@ -1,0 +1,113 @@
+package aws
+
+import (
+	"github.com/aws/aws-sdk-go-v2/service/rds/types"
+
+	"parity/model"
+)
+
+// Healthy statuses of RDS: a backup or a change of storage is no illness.
+var rdsHealthy = []string{"available", "backing-up", "storage-optimization", "configuring-*", "maintenance"}
+
+// rdsStructures describes every field of RDS's structs that databases, clusters and their groups reach.
+var rdsStructures = index(
+	describe[types.DBInstance](
+		identity(`DBInstanceIdentifier DBInstanceArn DbiResourceId DBClusterIdentifier EnhancedMonitoringResourceArn AwsBackupRecoveryPointArn
+			ActivityStreamKinesisStreamName DBSystemId DBCapacityReservationIdentifier`),
+		runtime(`ActivityStreamPolicyStatus ActivityStreamEngineNativeAuditFieldsIncluded AutomaticRestartTime AvailabilityZone SecondaryAvailabilityZone
+			CertificateDetails DBInstanceAutomatedBackupsReplications InstanceCreateTime LatestRestorableTime PercentProgress ResumeFullAutomationModeTime
+			StatusInfos StorageOperationPercentProgress StorageOperationStatus IsStorageConfigUpgradeAvailable ListenerEndpoint DbInstancePort`),
+		healthy("DBInstanceStatus", rdsHealthy...), healthy("StorageVolumeStatus"),
+		smaller(model.ByName, "a smaller class", "DBInstanceClass"),
+		smaller(model.ByNumber, "smaller storage", "AllocatedStorage MaxAllocatedStorage"),
+		following("AllocatedStorage", smaller(model.ByNumber, "slower storage", "Iops StorageThroughput")),
+		smaller(model.ByFlag, "single-AZ", "MultiAZ"),
+		smaller(model.ByNumber, "shorter retention", "BackupRetentionPeriod PerformanceInsightsRetentionPeriod"),
+		smaller(model.ByNumber, "less monitoring", "MonitoringInterval"), smaller(model.ByFlag, "less monitoring", "PerformanceInsightsEnabled"),
+		verbatim(`ActivityStreamMode ActivityStreamStatus AutoMinorVersionUpgrade AutomationMode BackupTarget CACertificateIdentifier CharacterSetName
+			CopyTagsToSnapshot CustomerOwnedIpEnabled DatabaseInsightsMode DedicatedLogVolume Engine EngineLifecycleSupport EngineVersion LicenseModel
+			MultiTenant NcharCharacterSetName NetworkType PreferredBackupWindow PreferredMaintenanceWindow PromotionTier PubliclyAccessible ReplicaMode
+			StorageEncryptionType StorageType Timezone UpgradeRolloutOrder`),
+		unset(model.BoolValue(false), "DeletionProtection IAMDatabaseAuthenticationEnabled StorageEncrypted"),
+		compared("DBName MasterUsername CustomIamInstanceProfile MonitoringRoleArn TdeCredentialArn"),
+		reference(keyTarget, "KmsKeyId PerformanceInsightsKMSKeyId ActivityStreamKmsKeyId"),
+		setOf("", verbatim("EnabledCloudwatchLogsExports")),
+		reference(clusterTarget, "ReadReplicaSourceDBClusterIdentifier"), reference("AWS::RDS::DBInstance", "ReadReplicaSourceDBInstanceIdentifier"),
+		setOf("", runtime("ReadReplicaDBClusterIdentifiers ReadReplicaDBInstanceIdentifiers")),
+		setOf("VpcSecurityGroupId", reference(groupTarget, "VpcSecurityGroups")), setOf("DBSecurityGroupName", compared("DBSecurityGroups")),
+		by("VolumeName", "AdditionalStorageVolumes"), by("FeatureName", "AssociatedRoles"), by("Name", "ProcessorFeatures"), by("Domain", "DomainMemberships"),
+		only("DBParameterGroups OptionGroupMemberships"), nested("DBSubnetGroup Endpoint MasterUserSecret PendingModifiedValues"),
+		tags("TagList"),
+		// The members of an Aurora cluster read what belongs to the cluster, which is judged in its own row.
+		when("Engine", "aurora", runtime(`AllocatedStorage StorageType BackupRetentionPeriod CopyTagsToSnapshot LicenseModel PreferredBackupWindow
+			DeletionProtection MasterUsername DBName StorageEncrypted KmsKeyId Iops StorageThroughput MaxAllocatedStorage MultiAZ EngineVersion
+			IAMDatabaseAuthenticationEnabled PromotionTier EnabledCloudwatchLogsExports VpcSecurityGroups CharacterSetName`))),
+	describe[types.AdditionalStorageVolumeOutput](
+		smaller(model.ByNumber, "smaller storage", "AllocatedStorage MaxAllocatedStorage IOPS StorageThroughput"),
+		verbatim("StorageType VolumeName"), runtime("StorageOperationPercentProgress StorageOperationStatus StorageVolumeStatus")),
+	describe[types.DBInstanceRole](verbatim("FeatureName"), compared("RoleArn"), healthy("Status", "ACTIVE")),
+	describe[types.DBParameterGroupStatus](
+		reference(parameterGroupTarget, "DBParameterGroupName"), notInEffect("ParameterApplyStatus", "in-sync"),
+		when("DBParameterGroups.DBParameterGroupName", "default.", following("EngineVersion", reference(parameterGroupTarget, "DBParameterGroupName")))),
+	describe[types.OptionGroupMembership](
+		reference(optionGroupTarget, "OptionGroupName"), notInEffect("Status", "in-sync"),
+		when("OptionGroupMemberships.OptionGroupName", "default:", following("EngineVersion", reference(optionGroupTarget, "OptionGroupName")))),
+	describe[types.DBSubnetGroup](
+		identity("DBSubnetGroupArn"), compared("DBSubnetGroupName DBSubnetGroupDescription"), healthy("SubnetGroupStatus", "Complete"),
+		setOf("", verbatim("SupportedNetworkTypes")), reference(vpcTarget, "VpcId"),
+		setOf("SubnetIdentifier", reference(subnetTarget, "Subnets"))),
+	describe[types.Endpoint](identity("Address"), runtime("HostedZoneId"), verbatim("Port")),
+	describe[types.MasterUserSecret](reference(keyTarget, "KmsKeyId"), identity("SecretArn"), healthy("SecretStatus", "active")),
+	describe[types.DomainMembership](
+		identity("AuthSecretArn"), compared("Domain FQDN IAMRoleName OU"), setOf("", compared("DnsIps")), healthy("Status", "joined", "kerberos-enabled")),
+	describe[types.ProcessorFeature](follows("DBInstanceClass", "Value"), verbatim("Name")),
+	describe[types.PendingModifiedValues](
+		notInEffect(`AllocatedStorage AutomationMode BackupRetentionPeriod CACertificateIdentifier DBCapacityReservationIdentifier DBInstanceClass DBInstanceIdentifier
+			DBSubnetGroupName DedicatedLogVolume Engine EngineVersion IAMDatabaseAuthenticationEnabled Iops LicenseModel MultiAZ MultiTenant Port
+			MasterUserPassword ResumeFullAutomationModeTime StorageThroughput StorageType`),
+		runtime("AdditionalStorageVolumes ProcessorFeatures PendingCloudwatchLogsExports")),
+	describe[types.DBCluster](
+		identity(`DBClusterIdentifier DBClusterArn DbClusterResourceId Endpoint ReaderEndpoint HostedZoneId CloneGroupId AwsBackupRecoveryPointArn
+			ActivityStreamKinesisStreamName DBSystemId ServerlessV2PlatformVersion`),
+		setOf("", identity("CustomEndpoints")), setOf("", runtime("AvailabilityZones")),
+		runtime(`AutomaticRestartTime BacktrackConsumedChangeRecords Capacity CertificateDetails ClusterCreateTime EarliestBacktrackTime EarliestRestorableTime
+			IOOptimizedNextAllowedModificationTime LatestRestorableTime PercentProgress StatusInfos DBClusterMembers AllocatedStorage
+			GlobalWriteForwardingRequested PendingModifiedValues RdsCustomClusterConfiguration`),
+		setOf("", runtime("ReadReplicaIdentifiers")),
+		healthy("Status", rdsHealthy...),
+		smaller(model.ByName, "a smaller class", "DBClusterInstanceClass"),
+		smaller(model.ByNumber, "shorter retention", "BackupRetentionPeriod BacktrackWindow PerformanceInsightsRetentionPeriod"),
+		smaller(model.ByNumber, "less monitoring", "MonitoringInterval"), smaller(model.ByFlag, "less monitoring", "PerformanceInsightsEnabled"),
+		smaller(model.ByNumber, "slower storage", "Iops StorageThroughput"), smaller(model.ByFlag, "single-AZ", "MultiAZ"),
+		verbatim(`ActivityStreamMode ActivityStreamStatus AutoMinorVersionUpgrade CharacterSetName ClusterScalabilityType CopyTagsToSnapshot CrossAccountClone
+			DatabaseInsightsMode Engine EngineLifecycleSupport EngineMode EngineVersion GlobalWriteForwardingStatus HttpEndpointEnabled
+			InternetAccessGatewayEnabled LocalWriteForwardingStatus NetworkType Port PreferredBackupWindow PreferredMaintenanceWindow PubliclyAccessible
+			StorageEncryptionType StorageType UpgradeRolloutOrder VPCNetworkingEnabled`),
+		unset(model.BoolValue(false), "DeletionProtection IAMDatabaseAuthenticationEnabled StorageEncrypted"),
+		compared("DatabaseName MasterUsername MonitoringRoleArn DBSubnetGroup GlobalClusterIdentifier ReplicationSourceIdentifier"),
+		reference(keyTarget, "KmsKeyId PerformanceInsightsKMSKeyId ActivityStreamKmsKeyId"),
+		reference(clusterParameterGroupTarget, "DBClusterParameterGroup"),
+		setOf("", verbatim("EnabledCloudwatchLogsExports")), setOf("VpcSecurityGroupId", reference(groupTarget, "VpcSecurityGroups")),
+		by("FeatureName", "AssociatedRoles"), by("Domain", "DomainMemberships"), only("DBClusterOptionGroupMemberships"),
+		nested("LimitlessDatabase MasterUserSecret ScalingConfigurationInfo ServerlessV2ScalingConfiguration"),
+		tags("TagList"),
+		when("DBClusterParameterGroup", "default.", following("EngineVersion", reference(clusterParameterGroupTarget, "DBClusterParameterGroup")))),
+	describe[types.DBClusterRole](verbatim("FeatureName"), compared("RoleArn"), healthy("Status", "ACTIVE")),
+	describe[types.DBClusterOptionGroupStatus](reference(optionGroupTarget, "DBClusterOptionGroupName"), notInEffect("Status", "in-sync")),
+	describe[types.LimitlessDatabase](verbatim("MinRequiredACU"), runtime("Status")),
+	describe[types.ScalingConfigurationInfo](
+		smaller(model.ByNumber, "looser scaling", "MinCapacity MaxCapacity"), verbatim("AutoPause SecondsBeforeTimeout SecondsUntilAutoPause TimeoutAction")),
+	describe[types.ServerlessV2ScalingConfigurationInfo](
+		smaller(model.ByNumber, "looser scaling", "MinCapacity MaxCapacity"), verbatim("SecondsUntilAutoPause")),
+	describe[types.DBParameterGroup](identity("DBParameterGroupArn DBParameterGroupName"), verbatim("DBParameterGroupFamily"), compared("Description")),
+	describe[types.DBClusterParameterGroup](identity("DBClusterParameterGroupArn DBClusterParameterGroupName"), verbatim("DBParameterGroupFamily"), compared("Description")),
+	describe[types.OptionGroup](
+		identity("OptionGroupArn OptionGroupName SourceAccountId SourceOptionGroup SourceRegion"), runtime("CopyTimestamp AllowsVpcAndNonVpcInstanceMemberships"),
+		verbatim("EngineName MajorEngineVersion"), compared("OptionGroupDescription"), reference(vpcTarget, "VpcId"), by("OptionName", "Options")),
+	describe[types.Option](
+		verbatim("OptionName OptionVersion Permanent Persistent Port"), runtime("OptionDescription"),
+		setOf("DBSecurityGroupName", compared("DBSecurityGroupMemberships")),
+		setOf("VpcSecurityGroupId", reference(groupTarget, "VpcSecurityGroupMemberships")), by("Name", "OptionSettings")),
+	describe[types.OptionSetting](
+		verbatim("Name"), masked("Value"), runtime("AllowedValues ApplyType DataType DefaultValue Description IsCollection IsModifiable")),
+)
