@@ -2,6 +2,7 @@ package aws
 
 import (
 	"context"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -54,8 +55,8 @@ func declareInstance() *model.Type {
 	}
 	ec2Structures.declare(t, reflect.TypeFor[types.Instance](), model.Path{})
 	volume := ec2Structures[reflect.TypeFor[types.Volume]()]
-	for name, m := range volume.members {
-		t.Declare(model.NewPath("BlockDeviceMappings", model.Any, "Ebs", volumeField(name)), m.field)
+	for _, name := range slices.Sorted(maps.Keys(volume.members)) {
+		t.Declare(model.NewPath("BlockDeviceMappings", model.Any, "Ebs", volumeField(name)), volume.members[name].field)
 	}
 	return t
 }
