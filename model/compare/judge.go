@@ -200,6 +200,9 @@ func (j *judge) cells(out []outcome, row *model.Row, environment int, mine, base
 		case order > 0:
 			m.right = append(m.right, &base[y])
 			y++
+		case m.foreign(&mine[x]):
+			m.left, m.right = append(m.left, &mine[x]), append(m.right, &base[y])
+			x, y = x+1, y+1
 		default:
 			m.both(&mine[x], &base[y], a, b)
 			x, y = x+1, y+1

@@ -17,6 +17,9 @@ type matcher struct {
 	out         []outcome
 	// left and right are the attributes that only this environment, or only the baseline, has.
 	left, right []*slot
+	// deferred are the paths of elements both have, under a key that holds the baseline's own words: the
+	// environment may have a counterpart in its own, and then this one is something else.
+	deferred map[model.Path]bool
 	// same counts the judged attributes that are alike.
 	same int
 }
@@ -35,6 +38,27 @@ func (m *matcher) both(mine, base *slot, a, b *model.Cell) {
 		return
 	}
 	m.out = append(m.out, outcome{judgement: got, path: base.path, field: mine.field, mine: mine, base: base})
+}
+
+// foreign says that an element's key holds words of the baseline's, and keeps it for later.
+func (m *matcher) foreign(s *slot) bool {
+	ends := s.field.Elements()
+	if len(ends) == 0 {
+		return false
+	}
+	element := s.path.Head(ends[len(ends)-1])
+	if m.deferred[element] {
+		return true
+	}
+	key := element.Last()
+	if m.judge.paired.Vocabulary.Key(m.judge.baseline, key) == key {
+		return false
+	}
+	if m.deferred == nil {
+		m.deferred = map[model.Path]bool{}
+	}
+	m.deferred[element] = true
+	return true
 }
 
 // selfKey is how a security group's reference to itself is written; it is the same everywhere.
@@ -56,9 +80,10 @@ type element struct {
 // leftovers judges what only one side has: elements whose keys differ in the environments' words are
 // counterparts; the others are missing or extra, once for each element.
 func (m *matcher) leftovers(mine, base []slot, a, b *model.Cell) {
-	left := elements(m.left, base)
-	right := elements(m.right, mine)
+	left := elements(m.left, base, m.deferred)
+	right := elements(m.right, mine, m.deferred)
 	right = m.pairByWords(left, right, a, b)
+	m.pairEqual(left, right, a, b)
 	for _, e := range left {
 		if e != nil {
 			m.alone(e, model.Extra)
@@ -74,14 +99,16 @@ func (m *matcher) leftovers(mine, base []slot, a, b *model.Cell) {
 }
 
 // elements groups one side's leftovers by the outermost list element that the other side lacks.
-func elements(leftovers []*slot, other []slot) []*element {
+func elements(leftovers []*slot, other []slot, deferred map[model.Path]bool) []*element {
 	if len(leftovers) == 0 {
 		return nil
 	}
 	there := map[model.Path]bool{}
 	for i := range other {
 		for _, end := range other[i].field.Elements() {
-			there[other[i].path.Head(end)] = true
+			if head := other[i].path.Head(end); !deferred[head] {
+				there[head] = true
+			}
 		}
 	}
 	var out []*element
@@ -137,6 +164,26 @@ func (m *matcher) pairByWords(left, right []*element, a, b *model.Cell) []*eleme
 	return right
 }
 
+// pairEqual judges the elements that were kept for later and have no counterpart in words: they pair with
+// their like.
+func (m *matcher) pairEqual(left, right []*element, a, b *model.Cell) {
+	at := map[model.Path]int{}
+	for i, e := range right {
+		if e != nil && e.keyed {
+			at[e.path] = i
+		}
+	}
+	for i, e := range left {
+		if e == nil || !e.keyed {
+			continue
+		}
+		if j, ok := at[e.path]; ok {
+			m.counterparts(e, right[j], nil, a, b)
+			left[i], right[j] = nil, nil
+		}
+	}
+}
+
 func (m *matcher) key(environment int, e *element) string {
 	segments := e.path.Segments()
 	for i, segment := range segments {
@@ -185,7 +232,7 @@ func (m *matcher) counterparts(mine, base *element, exchange []model.Exchange, a
 		}
 		before := len(m.out)
 		m.both(s, other, a, b)
-		if len(m.out) == before && s.field.Class.Judged() {
+		if len(m.out) == before && s.field.Class.Judged() && len(exchange) > 0 {
 			m.same--
 			m.out = append(m.out, outcome{
 				judgement: judgement{verdict: model.Expected, exchange: exchange}, path: path, field: s.field, mine: s, base: other,
