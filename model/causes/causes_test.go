@@ -72,6 +72,15 @@ func TestHighestFolderIsOneCause(t *testing.T) {
 		"folder /payments/ledger/** is missing (2)")
 }
 
+func TestParametersMissingFromAFolderThatIsThereAreOne(t *testing.T) {
+	prod := []*model.Resource{mt.Param("/prod/pay/a", "1")}
+	for i := range 4 {
+		prod = append(prod, mt.Param(fmt.Sprint("/prod/pay/new", i), "1"))
+	}
+	expect(t, run(t, mt.Inventory("staging", mt.Param("/staging/pay/a", "1")), mt.Inventory("prod", prod...)),
+		"alike /pay: 4 parameters are missing (4)")
+}
+
 func TestRecurringWordIsOffered(t *testing.T) {
 	var staging, prod []*model.Resource
 	for i := range 4 {

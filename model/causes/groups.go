@@ -113,10 +113,16 @@ func has(cell *model.Cell, attribute model.Path) bool {
 	})
 }
 
-// alike holds together the same attribute with the same two values on several rows.
+// alike holds together the same attribute with the same two values on several rows, and the parameters of
+// one folder that stand on one side only while the folder stands on both.
 func (f *finder) alike(environment string) {
 	groups := map[string][]*model.Entry{}
 	for _, e := range f.free[environment] {
+		if e.Attribute.IsZero() && e.Type.Naming.Paths && e.Row != nil {
+			key := "\x00" + e.Verdict.String() + "\x00" + folder(e.Name)
+			groups[key] = append(groups[key], e)
+			continue
+		}
 		if e.Attribute.IsZero() || !uniform(e) || secret(e) {
 			continue
 		}
@@ -128,6 +134,11 @@ func (f *finder) alike(environment string) {
 			return
 		}
 		e := entries[0]
+		if e.Attribute.IsZero() {
+			title := fmt.Sprintf("%s: %d parameters are %s", folder(e.Name), len(entries), e.Verdict)
+			f.claim(model.CauseAlike, environment, signature, title, "of one folder", entries)
+			return
+		}
 		title := e.Attribute.String() + " " + shown(e.Mine) + " against " + shown(e.Baseline)
 		switch e.Verdict {
 		case model.Missing:
@@ -137,6 +148,14 @@ func (f *finder) alike(environment string) {
 		}
 		f.claim(model.CauseAlike, environment, signature, title, "alike on "+plural(len(entries), "row"), entries)
 	})
+}
+
+// folder is the folder a parameter lies in.
+func folder(path string) string {
+	if cut := strings.LastIndexByte(path, '/'); cut > 0 {
+		return path[:cut]
+	}
+	return "/"
 }
 
 // secret says that the values are not to be told apart by what is shown of them.
