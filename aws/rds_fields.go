@@ -29,7 +29,8 @@ var rdsStructures = index(
 			MultiTenant NcharCharacterSetName NetworkType PreferredBackupWindow PreferredMaintenanceWindow PromotionTier PubliclyAccessible ReplicaMode
 			StorageEncryptionType StorageType Timezone UpgradeRolloutOrder`),
 		unset(model.BoolValue(false), "DeletionProtection IAMDatabaseAuthenticationEnabled StorageEncrypted"),
-		compared("DBName MasterUsername CustomIamInstanceProfile MonitoringRoleArn TdeCredentialArn"),
+		follows("MonitoringInterval", "MonitoringRoleArn"),
+		compared("DBName MasterUsername CustomIamInstanceProfile TdeCredentialArn"),
 		reference(keyTarget, "KmsKeyId PerformanceInsightsKMSKeyId ActivityStreamKmsKeyId"),
 		setOf("", verbatim("EnabledCloudwatchLogsExports")),
 		reference(clusterTarget, "ReadReplicaSourceDBClusterIdentifier"), reference("AWS::RDS::DBInstance", "ReadReplicaSourceDBInstanceIdentifier"),
@@ -84,7 +85,8 @@ var rdsStructures = index(
 			InternetAccessGatewayEnabled LocalWriteForwardingStatus NetworkType Port PreferredBackupWindow PreferredMaintenanceWindow PubliclyAccessible
 			StorageEncryptionType StorageType UpgradeRolloutOrder VPCNetworkingEnabled`),
 		unset(model.BoolValue(false), "DeletionProtection IAMDatabaseAuthenticationEnabled StorageEncrypted"),
-		compared("DatabaseName MasterUsername MonitoringRoleArn DBSubnetGroup GlobalClusterIdentifier ReplicationSourceIdentifier"),
+		follows("MonitoringInterval", "MonitoringRoleArn"),
+		compared("DatabaseName MasterUsername DBSubnetGroup GlobalClusterIdentifier ReplicationSourceIdentifier"),
 		reference(keyTarget, "KmsKeyId PerformanceInsightsKMSKeyId ActivityStreamKmsKeyId"),
 		reference(clusterParameterGroupTarget, "DBClusterParameterGroup"),
 		setOf("", verbatim("EnabledCloudwatchLogsExports")), setOf("VpcSecurityGroupId", reference(groupTarget, "VpcSecurityGroups")),
