@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -134,6 +135,13 @@ func uniform(e *model.Entry) bool {
 func shown(s model.Side) string {
 	if s.Shown != "" {
 		return s.Shown
+	}
+	if len(s.Several) > 0 {
+		var texts []string
+		for _, c := range s.Several {
+			texts = append(texts, fmt.Sprintf("%d × %s", c.Count, cmp.Or(c.Value.Text(), "·")))
+		}
+		return strings.Join(texts, ", ")
 	}
 	if s.Value.IsAbsent() {
 		return "·"

@@ -79,7 +79,7 @@ func load(ctx context.Context, a *Account, options aws.Options) (*model.Inventor
 func written(inventories []*model.Inventory) ([]byte, error) {
 	var out bytes.Buffer
 	var seed [32]byte
-	copy(seed[:], "the same labels of secrets")
+	copy(seed[:], "labels of "+inventories[0].Environment.LoadedAt.Format(time.RFC3339)) // two loads share none
 	writer := snapshot.Writer{Catalog: model.NewCatalog(aws.Types()...), Random: rand.NewChaCha8(seed)}
 	if err := writer.Write(&out, inventories); err != nil {
 		return nil, err
