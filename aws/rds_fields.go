@@ -9,6 +9,10 @@ import (
 // Healthy statuses of RDS: a backup or a change of storage is no illness.
 var rdsHealthy = []string{"available", "backing-up", "storage-optimization", "configuring-*", "maintenance"}
 
+// The role that monitors is there where something is monitored, and names its account: it takes words,
+// which what follows a size or a version does not.
+var monitoringRole = fields("MonitoringRoleArn", member{field: model.Field{Follows: model.Dotted("MonitoringInterval")}})
+
 // rdsStructures describes every field of RDS's structs that databases, clusters and their groups reach.
 var rdsStructures = index(
 	describe[types.DBInstance](
@@ -29,7 +33,7 @@ var rdsStructures = index(
 			MultiTenant NcharCharacterSetName NetworkType PreferredBackupWindow PreferredMaintenanceWindow PromotionTier PubliclyAccessible ReplicaMode
 			StorageEncryptionType StorageType Timezone UpgradeRolloutOrder`),
 		unset(model.BoolValue(false), "DeletionProtection IAMDatabaseAuthenticationEnabled StorageEncrypted"),
-		follows("MonitoringInterval", "MonitoringRoleArn"),
+		monitoringRole,
 		compared("DBName MasterUsername CustomIamInstanceProfile TdeCredentialArn"),
 		reference(keyTarget, "KmsKeyId PerformanceInsightsKMSKeyId ActivityStreamKmsKeyId"),
 		setOf("", verbatim("EnabledCloudwatchLogsExports")),
@@ -85,7 +89,7 @@ var rdsStructures = index(
 			InternetAccessGatewayEnabled LocalWriteForwardingStatus NetworkType Port PreferredBackupWindow PreferredMaintenanceWindow PubliclyAccessible
 			StorageEncryptionType StorageType UpgradeRolloutOrder VPCNetworkingEnabled`),
 		unset(model.BoolValue(false), "DeletionProtection IAMDatabaseAuthenticationEnabled StorageEncrypted"),
-		follows("MonitoringInterval", "MonitoringRoleArn"),
+		monitoringRole,
 		compared("DatabaseName MasterUsername DBSubnetGroup GlobalClusterIdentifier ReplicationSourceIdentifier"),
 		reference(keyTarget, "KmsKeyId PerformanceInsightsKMSKeyId ActivityStreamKmsKeyId"),
 		reference(clusterParameterGroupTarget, "DBClusterParameterGroup"),
