@@ -41,6 +41,13 @@ func (s *Source) Connect(ctx context.Context, wanted []Wanted) error {
 	return errors.Join(errs...)
 }
 
+// Only is a source of some resource types alone, with the same logins.
+func (s *Source) Only(types []string) *Source {
+	narrowed := *s
+	narrowed.options.Only = types
+	return &narrowed
+}
+
 // Load reads environments, all at once, and returns one inventory for each, in order. What could not be
 // read is in the inventories. The error says that an environment was refused, or that nothing could be
 // loaded; the inventories are there in the second case, with their causes. Progress is told one at a time.

@@ -8,9 +8,10 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"time"
 
 	"parity/model"
+	"parity/model/counterparts"
+	"parity/model/rules"
 )
 
 // Config is what a parity.yaml says. The zero Config says nothing.
@@ -19,10 +20,10 @@ type Config struct {
 	File string
 	// Environments are in the order in which the file names them.
 	Environments []Environment
-	// Counterparts are pins: resources that play one role, whatever they are called.
-	Counterparts []Pin
-	// Intentional are differences that are meant, MustDiffer equalities that are not.
-	Intentional, MustDiffer []Rule
+	// Counterparts are resources that play one role, whatever they are called.
+	Counterparts []counterparts.Pin
+	// Rules are those of intentional and must_differ, in the file's order. A rule's id is its place.
+	Rules []rules.Rule
 }
 
 // Place is where in its file a part begins. Lines and columns count from 1.
@@ -56,29 +57,6 @@ type Select struct {
 	VPC  string
 	// Name is a glob.
 	Name string
-}
-
-// Pin says that resources play one role.
-type Pin struct {
-	Type, Role string
-	// Members are names or ids, by environment.
-	Members map[string]string
-	At      Place
-}
-
-// Rule is a documented, justified exception.
-type Rule struct {
-	// Type, Name and Attribute are globs, and match everything where they are empty. The file's reader
-	// refuses a rule in which all three do.
-	Type, Name, Attribute string
-	// Environments limits it to these; none is all.
-	Environments []string
-	// Values limits it to these, in YAML's own types; none is any. An absent value stands for null.
-	Values        []model.Value
-	Reason, Owner string
-	// Expires is the last day on which it counts; zero is for ever.
-	Expires time.Time
-	At      Place
 }
 
 // Environment is the environment of a name or alias.
@@ -134,4 +112,25 @@ func unreadable(path string, err error) error {
 		err = inner.Err
 	}
 	return fmt.Errorf("%s cannot be read: %w", path, err)
+}
+
+// LoadAccepted reads a file of accepted differences; nil where there is none.
+func LoadAccepted(path string) (*rules.Accepted, error) {
+	return acceptedIn(path, os.ReadFile)
+}
+
+// LoadAcceptedFS reads it from a file system, such as the demo's.
+func LoadAcceptedFS(fsys fs.FS, path string) (*rules.Accepted, error) {
+	return acceptedIn(path, func(name string) ([]byte, error) { return fs.ReadFile(fsys, name) })
+}
+
+func acceptedIn(path string, read func(string) ([]byte, error)) (*rules.Accepted, error) {
+	data, err := read(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err != nil:
+		return nil, unreadable(path, err)
+	}
+	return ParseAccepted(path, data)
 }

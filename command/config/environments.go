@@ -2,7 +2,6 @@ package config
 
 import (
 	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -25,10 +24,8 @@ func (r *reader) config(config *Config, root ast.Node) {
 		switch f.name {
 		case "counterparts":
 			config.Counterparts = r.pins(f.value, config)
-		case "intentional":
-			config.Intentional = r.rules(f.value, "intentional", config)
-		case "must_differ":
-			config.MustDiffer = r.rules(f.value, "must_differ", config)
+		case "intentional", "must_differ":
+			config.Rules = append(config.Rules, r.rules(f, config)...)
 		}
 	}
 }
@@ -235,67 +232,4 @@ func (r *reader) known(node ast.Node, what, word string, config *Config) (string
 	}
 	r.wrong(node, fmt.Sprintf("%s: no environment %q in environments", what, word), meant)
 	return "", false
-}
-
-// pins reads counterparts.
-func (r *reader) pins(node ast.Node, config *Config) []Pin {
-	const aPin = "write  - {type: AWS::EC2::Instance, role: batch, members: {staging: jobs-runner, prod: i-0abc}}"
-	var pins []Pin
-	for _, element := range r.list(node, "counterparts", aPin) {
-		pin := Pin{At: r.place(element), Members: map[string]string{}}
-		var members ast.Node
-		fields := r.fields(element, "a counterpart", aPin, "type", "role", "members")
-		for _, f := range fields {
-			switch f.name {
-			case "type":
-				pin.Type = r.typeName(f.value, "type of a counterpart", exactly)
-			case "role":
-				pin.Role = r.text(f.value, "role of a counterpart", "the role they all play: batch")
-			case "members":
-				members = f.value
-			}
-		}
-		if r.lacks(element, "a counterpart", aPin, fields, "type", "role", "members") {
-			continue
-		}
-		for _, f := range r.entries(members, "members", aPin) {
-			env, ok := r.known(f.key, "members", f.name, config)
-			member := r.text(f.value, "member of "+f.name, "a name or an id")
-			if ok && member != "" {
-				pin.Members[env] = member
-			}
-		}
-		pins = append(pins, pin)
-	}
-	r.pinnedTwice(node, pins)
-	return pins
-}
-
-// pinnedTwice refuses a resource that two pins claim: it plays one role.
-func (r *reader) pinnedTwice(node ast.Node, pins []Pin) {
-	type member struct{ typeName, env, name string }
-	claimed := map[member]Pin{}
-	elements := r.list(node, "counterparts", "")
-	for _, pin := range pins {
-		for _, env := range slices.Sorted(maps.Keys(pin.Members)) {
-			m := member{pin.Type, env, pin.Members[env]}
-			if before, ok := claimed[m]; ok {
-				at := slices.IndexFunc(elements, func(e ast.Node) bool { return r.place(e) == pin.At })
-				r.wrong(elements[max(at, 0)], fmt.Sprintf("%s of %s is pinned twice", m.name, env), fmt.Sprintf("line %d has it as role %s", before.At.Line, before.Role))
-			}
-			claimed[m] = pin
-		}
-	}
-}
-
-// lacks notes which of the keys that must be there are not.
-func (r *reader) lacks(node ast.Node, what, meant string, fields []field, keys ...string) bool {
-	lacking := false
-	for _, key := range keys {
-		if !slices.ContainsFunc(fields, func(f field) bool { return f.name == key }) {
-			r.wrong(node, fmt.Sprintf("%s without %s", what, key), meant)
-			lacking = true
-		}
-	}
-	return lacking
 }

@@ -22,10 +22,16 @@ type reader struct {
 	mistakes Mistakes
 }
 
+func newReader(file string, data []byte, types []string) *reader {
+	return &reader{
+		file: file, types: types, anchors: map[string]ast.Node{},
+		lines: strings.Split(strings.ReplaceAll(string(data), "\r\n", "\n"), "\n"),
+	}
+}
+
 // Parse reads what a file says; file is its name as it is to be printed. The error is of type Mistakes.
 func Parse(file string, data []byte, types []string) (*Config, error) {
-	r := &reader{file: file, types: types, anchors: map[string]ast.Node{}}
-	r.lines = strings.Split(strings.ReplaceAll(string(data), "\r\n", "\n"), "\n")
+	r := newReader(file, data, types)
 	config := &Config{File: file}
 	if root := r.tree(data); root != nil {
 		r.config(config, root)
@@ -97,15 +103,23 @@ func (a anchors) Visit(node ast.Node) ast.Visitor {
 	return a
 }
 
+// syntax notes what the YAML library could not take, in words of ours where its own help nobody.
 func (r *reader) syntax(err error) {
+	says, _, _ := strings.Cut(err.Error(), "\n")
+	at := &token.Position{Line: 1, Column: 1}
 	var syntax yaml.Error
 	if errors.As(err, &syntax) && syntax.GetToken() != nil {
-		at := syntax.GetToken().Position
-		r.add(at.Line, at.Column, syntax.GetMessage(), "")
-		return
+		says, at = syntax.GetMessage(), syntax.GetToken().Position
 	}
-	says, _, _ := strings.Cut(err.Error(), "\n")
-	r.add(1, 1, says, "")
+	meant := ""
+	switch {
+	case strings.Contains(says, "'\t'"):
+		says, meant = "a tab cannot indent", "use spaces"
+	case strings.Contains(says, "already defined"):
+		says, _, _ = strings.Cut(says, " at [")
+		meant = "keep one of them"
+	}
+	r.add(at.Line, at.Column, says, meant)
 }
 
 func (r *reader) add(line, column int, says, meant string) {
@@ -179,6 +193,10 @@ func (r *reader) entries(node ast.Node, what, meant string) []field {
 		return nil
 	}
 	mapping, ok := content.(ast.MapNode)
+	if alias, dangling := content.(*ast.AliasNode); dangling {
+		r.wrong(node, fmt.Sprintf("%s: there is no anchor &%s", what, alias.Value), "write the keys out")
+		return nil
+	}
 	if !ok {
 		r.wrong(node, what+" must be a mapping", meant)
 		return nil

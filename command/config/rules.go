@@ -10,34 +10,36 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"parity/model"
+	"parity/model/rules"
 )
 
 const aRule = "write  - {type: AWS::RDS::DBInstance, name: orders, attribute: MultiAZ, reason: why}"
 
-func (r *reader) rules(node ast.Node, section string, config *Config) []Rule {
-	var rules []Rule
-	what := "a rule of " + section
-	for _, element := range r.list(node, section, aRule) {
+const aReason = "say why; a difference nobody can explain is a parity problem"
+
+// rules reads a section of rules.
+func (r *reader) rules(section field, config *Config) []rules.Rule {
+	var list []rules.Rule
+	what := "a rule of " + section.name
+	for _, element := range r.list(section.value, section.name, aRule) {
 		before := len(r.mistakes)
+		rule := rules.Rule{ID: r.place(element).String(), MustDiffer: section.name == "must_differ"}
 		fields := r.fields(element, what, aRule, "type", "name", "attribute", "environments", "values", "reason", "owner", "expires")
-		rule := Rule{At: r.place(element)}
+		r.required(element, what, aReason, fields, "reason")
 		for _, f := range fields {
 			r.ruleField(&rule, f, what, config)
 		}
-		r.lacks(element, what, "say why; a rule nobody can explain is a parity problem", fields, "reason")
-		if len(r.mistakes) > before {
-			continue
-		}
-		if everything(rule.Type) && everything(rule.Name) && everything(rule.Attribute) {
+		if len(r.mistakes) == before && rule.All() {
 			r.wrong(element, what+" matches everything", "narrow it by type, name or attribute")
-			continue
 		}
-		rules = append(rules, rule)
+		if len(r.mistakes) == before {
+			list = append(list, rule)
+		}
 	}
-	return rules
+	return list
 }
 
-func (r *reader) ruleField(rule *Rule, f field, what string, config *Config) {
+func (r *reader) ruleField(rule *rules.Rule, f field, what string, config *Config) {
 	what = f.name + " of " + what
 	switch f.name {
 	case "type":
@@ -51,7 +53,7 @@ func (r *reader) ruleField(rule *Rule, f field, what string, config *Config) {
 	case "values":
 		rule.Values = r.values(f.value, what)
 	case "reason":
-		rule.Reason = r.text(f.value, what, "say why; a rule nobody can explain is a parity problem")
+		rule.Reason = r.text(f.value, what, aReason)
 	case "owner":
 		rule.Owner = r.text(f.value, what, "a team or a person")
 	case "expires":
@@ -148,6 +150,3 @@ func (r *reader) typeName(node ast.Node, what string, matches func(pattern, type
 	r.wrong(node, fmt.Sprintf("%s: no resource type %q", what, text), meant)
 	return ""
 }
-
-// everything says that a glob leaves nothing out.
-func everything(glob string) bool { return strings.Trim(glob, "*?/.:") == "" }

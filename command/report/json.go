@@ -183,7 +183,9 @@ func countsOf(catalog *model.Catalog, inv *model.Inventory) jsontext.Value {
 		counts[name] = 0
 	}
 	for _, r := range inv.Resources {
-		counts[r.Type]++
+		if _, asked := counts[r.Type]; asked {
+			counts[r.Type]++
+		}
 	}
 	var order []string
 	if catalog != nil {

@@ -64,7 +64,7 @@ func judged(paired *counterparts.Paired, baseline int, options Options) *Result 
 	j := newJudge(paired, baseline)
 	c := &model.Comparison{
 		Catalog: paired.Catalog, Inventories: paired.Inventories, Baseline: baseline,
-		Rows: paired.Rows, Since: since(paired.Inventories[baseline], options.Since),
+		Rows: askedFor(paired), Since: since(paired.Inventories[baseline], options.Since),
 	}
 	h := newHistorian(j, c.Since, options.Earlier, options.Pins)
 	entries, same := j.rows(c.Rows)
@@ -84,6 +84,16 @@ func judged(paired *counterparts.Paired, baseline int, options Options) *Result 
 	summarise(c, same)
 	settle(c, j)
 	return result
+}
+
+// askedFor leaves out the rows of types that nobody asked for: their resources are there only to tell what
+// references lead to.
+func askedFor(paired *counterparts.Paired) []*model.Row {
+	unasked := map[*model.Type]bool{}
+	for _, t := range paired.Catalog.Types() {
+		unasked[t] = !slices.ContainsFunc(paired.Inventories, func(inv *model.Inventory) bool { return inv.Asked(t.Name) })
+	}
+	return slices.DeleteFunc(slices.Clone(paired.Rows), func(row *model.Row) bool { return unasked[row.Type] })
 }
 
 func since(baseline *model.Inventory, since time.Time) time.Time {

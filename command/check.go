@@ -1,0 +1,180 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"syscall"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+
+	"parity/command/config"
+	"parity/command/report"
+	"parity/model"
+)
+
+// checkFlags are those of check alone.
+type checkFlags struct {
+	format, show string
+	strict       bool
+}
+
+var (
+	formats = []string{"text", "json"}
+	shows   = []string{"unexplained", "all"}
+)
+
+func (f *checkFlags) validate() error {
+	if err := oneOf("--format", f.format, formats); err != nil {
+		return err
+	}
+	return oneOf("--show", f.show, shows)
+}
+
+// oneOf refuses a flag's value that is none of the known ones.
+func oneOf(flag, value string, known []string) error {
+	for _, k := range known {
+		if value == k {
+			return nil
+		}
+	}
+	if near := config.Nearest(value, known); near != "" {
+		return fmt.Errorf("%s cannot be %q; %s?", flag, value, near)
+	}
+	return fmt.Errorf("%s cannot be %q; it is %s", flag, value, either(known))
+}
+
+func (p *program) check() *cobra.Command {
+	var sources sourceFlags
+	var comparing comparisonFlags
+	var drawing drawingFlags
+	var own checkFlags
+	cmd := &cobra.Command{
+		Use:   "check ENV ENV...",
+		Short: "Say what differs, and answer with the exit code",
+		Long: "Say what differs between environments and the baseline. The exit code is 0 where nothing unexplained differs,\n" +
+			"1 where something does, 2 for bad usage or configuration or where nothing could be loaded, 3 where something\n" +
+			"could not be read, so that there is no full answer, and 130 after an interrupt.",
+		Example: "parity check staging prod\nparity check --demo dev staging prod --format json\nparity check prod=friday.json prod --since 02:10",
+	}
+	sources.add(cmd)
+	comparing.add(cmd)
+	drawing.add(cmd)
+	cmd.Flags().StringVar(&own.format, "format", "text", "write text or json")
+	cmd.Flags().StringVar(&own.show, "show", "unexplained", "rows of the text: all or unexplained")
+	cmd.Flags().BoolVar(&own.strict, "strict", false, "accepted differences count as unlike too")
+	p.complete(cmd, &sources)
+	completeWords(cmd, "format", formats)
+	completeWords(cmd, "show", shows)
+	cmd.RunE = p.run(func(ctx context.Context, words []string) (exit, error) {
+		if err := own.validate(); err != nil {
+			return unusable, err
+		}
+		pl, err := p.plan(&sources, &comparing, words)
+		if err != nil {
+			return unusable, err
+		}
+		return p.checked(ctx, pl, &own, drawing)
+	})
+	return cmd
+}
+
+// checked loads, compares and reports.
+func (p *program) checked(ctx context.Context, pl *plan, own *checkFlags, drawing drawingFlags) (exit, error) {
+	if err := pl.needTwo(); err != nil {
+		return unusable, err
+	}
+	inventories, err := p.load(ctx, pl)
+	if err != nil {
+		return unusable, err
+	}
+	result, err := pl.compare(inventories, pl.baseline())
+	if err != nil {
+		return unusable, err
+	}
+	if ctx.Err() != nil {
+		return interrupted, nil
+	}
+	if err := p.report(result.Comparison, own, drawing); err != nil {
+		return unusable, err
+	}
+	return verdict(result.Comparison, own.strict), nil
+}
+
+// load reads the environments, telling how far it is and what could not be read.
+func (p *program) load(ctx context.Context, pl *plan) ([]*model.Inventory, error) {
+	line := p.newProgressLine(pl.environments)
+	inventories, err := newLoader(pl).Load(ctx, everything, line.took)
+	line.end()
+	if err != nil {
+		return nil, err
+	}
+	p.tellUnread(pl.catalog, inventories)
+	return inventories, nil
+}
+
+// verdict is the exit code of a comparison. It is never 0 where something is not known.
+func verdict(c *model.Comparison, strict bool) exit {
+	unexplained := c.Summary[model.Drift] + c.Summary[model.Missing] + c.Summary[model.Extra]
+	if strict {
+		unexplained += c.Summary[model.Accepted]
+	}
+	switch {
+	case c.Summary[model.Unknown] > 0 || anyUnread(c.Inventories):
+		return incomplete
+	case unexplained > 0:
+		return differs
+	default:
+		return fine
+	}
+}
+
+// anyUnread says that a part of what was asked for could not be read.
+func anyUnread(inventories []*model.Inventory) bool {
+	for _, inv := range inventories {
+		for _, u := range inv.Unread {
+			if inv.Asked(u.Type) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// report writes the comparison to stdout. A reader that went away has read what it wanted.
+func (p *program) report(c *model.Comparison, own *checkFlags, drawing drawingFlags) error {
+	err := writeReport(p.Stdout, c, own, p.textOptions(own, drawing))
+	if err != nil && !gone(err) {
+		return fmt.Errorf("the report could not be written: %w", err)
+	}
+	return nil
+}
+
+// gone says that whoever read the output does so no longer.
+func gone(err error) bool { return errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe) }
+
+func writeReport(w io.Writer, c *model.Comparison, own *checkFlags, options report.Options) error {
+	if own.format == "json" {
+		return report.JSON(w, c)
+	}
+	return report.Text(w, c, options)
+}
+
+// textOptions fit the text to the terminal, where there is one.
+func (p *program) textOptions(own *checkFlags, drawing drawingFlags) report.Options {
+	options := report.Options{Strict: own.strict, ASCII: p.onlyASCII(drawing)}
+	if own.show == "all" {
+		options.Show = report.ShowAll
+	}
+	if file, ok := p.Stdout.(interface{ Fd() uintptr }); ok && isTerminal(p.Stdout) {
+		if width, _, err := term.GetSize(file.Fd()); err == nil {
+			options.Width = width
+		}
+		if !p.colourless(drawing) {
+			options.Paint = report.Colours
+		}
+	}
+	return options
+}

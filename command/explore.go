@@ -1,0 +1,93 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"parity/ui"
+)
+
+var themes = []string{"auto", "dark", "light"}
+
+// commandNames are the words that are commands, for those who mistype one.
+var commandNames = []string{"check", "snapshot", "permissions", "completion", "version", "help"}
+
+// everything asks a loader for all types.
+var everything = ui.Wanted{}
+
+func (p *program) explore() *cobra.Command {
+	var sources sourceFlags
+	var comparing comparisonFlags
+	var drawing drawingFlags
+	var theme string
+	cmd := &cobra.Command{
+		Use:   "parity [ENV...]",
+		Short: "See what differs between environments, and why",
+		Long: "parity puts AWS environments side by side and marks every difference between them. It only ever reads.\n\n" +
+			"An ENV is a NAME (of parity.yaml, or what is tagged Environment=NAME in the current account),\n" +
+			"NAME=@PROFILE or NAME=@PROFILE/REGION, or NAME=FILE for a snapshot.",
+		Example: "parity --demo\nparity staging prod\nparity dev=@acme-dev staging=@acme-staging/eu-west-1 prod=@acme-prod\nparity prod=friday.json prod\nparity check staging prod",
+		Args:    cobra.ArbitraryArgs,
+	}
+	sources.add(cmd)
+	comparing.add(cmd)
+	drawing.add(cmd)
+	cmd.Flags().StringVar(&theme, "theme", "auto", "draw for a background that is auto, dark or light")
+	p.complete(cmd, &sources)
+	completeWords(cmd, "theme", themes)
+	cmd.RunE = p.run(func(ctx context.Context, words []string) (exit, error) {
+		if err := oneOf("--theme", theme, themes); err != nil {
+			return unusable, err
+		}
+		pl, err := p.plan(&sources, &comparing, words)
+		if err != nil {
+			return unusable, err
+		}
+		if err := pl.needTwo(); err != nil {
+			return unusable, err
+		}
+		return p.explored(ctx, pl, theme, drawing)
+	})
+	return cmd
+}
+
+// explored shows the screen, after whatever must be asked of a person first.
+func (p *program) explored(ctx context.Context, pl *plan, theme string, drawing drawingFlags) (exit, error) {
+	if !isTerminal(p.Stdin) || !isTerminal(p.Stdout) {
+		return unusable, errors.New("exploring needs a terminal; parity check says what differs without one")
+	}
+	l := newLoader(pl)
+	if err := l.connect(ctx); err != nil {
+		return unusable, err
+	}
+	code, err := ui.Run(ctx, ui.Options{
+		Catalog: pl.catalog, Environments: pl.described(), Loader: l, Compare: pl.compare,
+		Theme: themeOf(theme), ASCII: p.onlyASCII(drawing), NoColor: p.colourless(drawing),
+		Input: p.Stdin, Output: p.Stdout,
+	})
+	p.quiet = true
+	return exit(code), err
+}
+
+func themeOf(name string) ui.Theme {
+	switch name {
+	case "dark":
+		return ui.Dark
+	case "light":
+		return ui.Light
+	default:
+		return ui.Auto
+	}
+}
+
+// needTwo refuses to compare an environment with nothing.
+func (pl *plan) needTwo() error {
+	if len(pl.environments) > 1 {
+		return nil
+	}
+	name := pl.environments[0].name
+	return fmt.Errorf("%s alone cannot be compared; name what to hold it against: parity %s prod", name, name)
+}

@@ -1,0 +1,175 @@
+package command
+
+import (
+	"cmp"
+	"crypto/rand"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"parity/aws"
+	"parity/command/config"
+	"parity/model"
+	"parity/model/compare"
+	"parity/model/rules"
+)
+
+// plan is all that is decided before anything is loaded: which environments, from where, and how they are
+// held against each other.
+type plan struct {
+	catalog      *model.Catalog
+	config       *config.Config
+	accepted     *rules.Accepted
+	environments []environment
+	// only are the types that --only leaves; empty is all.
+	only       []string
+	allowEmpty bool
+	live       aws.Options
+	comparison compare.Options
+	since      window
+	// demo is the embedded environments, where they take part.
+	demo *demonstration
+}
+
+// plan reads the configuration, the files and the words.
+func (p *program) plan(sources *sourceFlags, comparing *comparisonFlags, words []string) (*plan, error) {
+	pl := &plan{catalog: model.NewCatalog(aws.Types()...), allowEmpty: sources.allowEmpty}
+	var err error
+	if len(sources.only) > 0 {
+		if pl.only, err = sources.types(pl.catalog); err != nil {
+			return nil, err
+		}
+	}
+	if pl.since, err = parseSince(comparing.since, time.Local); err != nil {
+		return nil, err
+	}
+	if sources.demo {
+		if pl.demo, err = readDemo(p.Demo, pl.catalog); err != nil {
+			return nil, err
+		}
+	}
+	if err := p.configure(pl, sources.config); err != nil {
+		return nil, err
+	}
+	r := resolver{flags: sources, config: pl.config, catalog: pl.catalog, commands: commandNames}
+	if pl.demo != nil {
+		r.demo = pl.demo.environments
+	}
+	if pl.environments, err = r.environments(words); err != nil {
+		return nil, err
+	}
+	if err := settleRoles(pl.environments, comparing.baseline); err != nil {
+		return nil, err
+	}
+	pl.comparison = compare.Options{
+		Focus: comparing.about, Pins: pl.config.Counterparts, Rules: pl.config.Rules, Accepted: pl.accepted, Now: time.Now(),
+	}
+	if pl.demo != nil {
+		pl.comparison.Earlier = pl.demo.earlier
+		// The demo's rules and debts are of its own time.
+		pl.comparison.Now = pl.demo.now()
+	}
+	pl.live = aws.Options{
+		Profile: sources.profile, Region: sources.region, Endpoint: sources.endpoint, Timeout: sources.timeout,
+		Decrypt: sources.decrypt, Only: pl.only, AllowEmpty: sources.allowEmpty, Sealer: newSealer(), MFA: p.askMFA(),
+	}
+	if sources.timeout <= 0 {
+		return nil, fmt.Errorf("--timeout %s: give it a time, such as 90s", sources.timeout)
+	}
+	return pl, nil
+}
+
+// newSealer makes the one sealer of a run, so that equal secrets are recognised in all environments.
+func newSealer() *model.Sealer {
+	key := make([]byte, 32)
+	_, _ = rand.Read(key) // it never fails
+	return model.NewSealer(key)
+}
+
+// configure finds and reads parity.yaml and what lies beside it. The demo has its own.
+func (p *program) configure(pl *plan, path string) error {
+	types := typeNames(pl.catalog)
+	if path == "" && pl.demo != nil {
+		pl.config, pl.accepted = pl.demo.config, pl.demo.accepted
+		return nil
+	}
+	folder, err := os.Getwd()
+	if err != nil {
+		return fmt.Errorf("the current folder cannot be found: %w", err)
+	}
+	pl.config = &config.Config{}
+	if path == "" {
+		path = nearby(folder, config.Find(folder, p.getenv))
+	}
+	if path != "" {
+		if pl.config, err = config.Load(path, types); err != nil {
+			return err
+		}
+	}
+	beside := filepath.Join(cmp.Or(filepath.Dir(path), "."), config.AcceptedName)
+	pl.accepted, err = config.LoadAccepted(beside)
+	return err
+}
+
+// nearby is a path as a person in the folder would write it.
+func nearby(folder, path string) string {
+	if path == "" {
+		return ""
+	}
+	if relative, err := filepath.Rel(folder, path); err == nil && !strings.HasPrefix(relative, filepath.Join("..", "..", "..")) {
+		return relative
+	}
+	return path
+}
+
+func typeNames(catalog *model.Catalog) []string {
+	var names []string
+	for _, t := range catalog.Types() {
+		names = append(names, t.Name)
+	}
+	return names
+}
+
+// baseline is the name of the environment the others are held against.
+func (pl *plan) baseline() string {
+	for _, env := range pl.environments {
+		if env.role == model.Baseline {
+			return env.name
+		}
+	}
+	return ""
+}
+
+// described are the environments as far as they are known before loading.
+func (pl *plan) described() []model.Environment {
+	list := make([]model.Environment, len(pl.environments))
+	for i := range pl.environments {
+		list[i] = pl.environments[i].described()
+	}
+	return list
+}
+
+// compare holds inventories against that of the named baseline.
+func (pl *plan) compare(inventories []*model.Inventory, baseline string) (*compare.Result, error) {
+	options := pl.comparison
+	options.Baseline = baseline
+	i, err := compare.Baseline(inventories, baseline)
+	if err != nil {
+		return nil, err
+	}
+	options.Since = pl.since.start(inventories[i].Environment.LoadedAt)
+	return compare.Run(pl.catalog, inventories, options)
+}
+
+// wanted are the environments that AWS is asked for, in their order.
+func (pl *plan) wanted() []aws.Wanted {
+	var wanted []aws.Wanted
+	for _, env := range pl.environments {
+		if env.kept == nil {
+			wanted = append(wanted, env.wanted)
+		}
+	}
+	return wanted
+}
