@@ -60,6 +60,10 @@ type aligner struct {
 	exchanges []model.Exchange
 }
 
+// patience is how many dead ends a search may meet. Texts made of little but words have more ways to be
+// aligned than are worth trying; such a difference stays visible.
+const patience = 10_000
+
 // own says that there is anything to give up at all.
 func (al *aligner) own() bool {
 	has := func(atoms []atom) bool { return slices.ContainsFunc(atoms, func(a atom) bool { return a.kinds != 0 }) }
@@ -73,7 +77,7 @@ func (al *aligner) from(i, j int) bool {
 		if i == len(al.left) && j == len(al.right) {
 			return true
 		}
-		if al.failed[[2]int{i, j}] {
+		if al.failed[[2]int{i, j}] || len(al.failed) > patience {
 			return false
 		}
 		if i < len(al.left) && j < len(al.right) && al.left[i].kinds == 0 && al.right[j].kinds == 0 && al.textA(i) == al.textB(j) && !al.idAt(i, j) {
