@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"parity/aws"
+	"parity/command/config"
 	"parity/command/snapshot"
 	"parity/model"
 )
@@ -21,8 +22,8 @@ var Environ = map[string]string{
 	"AWS_ENDPOINT_URL": "", "AWS_REGION": Region,
 }
 
-// Files are the demo's two snapshots by name, the same bytes every time: the three environments of one
-// run, and the load of production that was kept from before.
+// Files are the demo's by name, the same bytes every time: the three environments of one run, the load of
+// production that was kept from before, and what people accepted for a while.
 func Files(ctx context.Context) (map[string][]byte, error) {
 	now, err := Environments(ctx)
 	if err != nil {
@@ -38,7 +39,8 @@ func Files(ctx context.Context) (map[string][]byte, error) {
 			return nil, fmt.Errorf("write %s: %w", name, err)
 		}
 	}
-	return files, nil
+	files[config.AcceptedName], err = accepted(now)
+	return files, err
 }
 
 // Environments are the three, loaded in one run. Dev is left encrypted.
