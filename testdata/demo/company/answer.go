@@ -54,8 +54,6 @@ func (a *Account) answer(operation string, parameters any) (any, error) {
 		return &ec2.DescribeVpcsOutput{Vpcs: a.VPCs}, nil
 	case *ec2.DescribeSubnetsInput:
 		return &ec2.DescribeSubnetsOutput{Subnets: a.Subnets}, nil
-	case *ec2.DescribeRouteTablesInput:
-		return &ec2.DescribeRouteTablesOutput{RouteTables: a.RouteTables}, nil
 	case *ec2.DescribeManagedPrefixListsInput:
 		return &ec2.DescribeManagedPrefixListsOutput{PrefixLists: a.PrefixLists}, nil
 

@@ -50,7 +50,6 @@ type Account struct {
 
 	VPCs                   []ec2types.Vpc
 	Subnets                []ec2types.Subnet
-	RouteTables            []ec2types.RouteTable
 	PrefixLists            []ec2types.ManagedPrefixList
 	Groups                 []ec2types.SecurityGroup
 	Images                 []ec2types.Image

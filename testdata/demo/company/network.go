@@ -35,7 +35,6 @@ func (a *Account) network() {
 	for i := range a.Private {
 		a.subnet("private", i, 10)
 	}
-	a.RouteTables = []ec2types.RouteTable{a.routes("public", a.id("igw", "main")), a.routes("private", a.id("nat", "main"))}
 	for _, name := range []string{"psp-ranges", "ops-net"} {
 		a.PrefixLists = append(a.PrefixLists, ec2types.ManagedPrefixList{
 			PrefixListId: sdk.String(a.prefixList(name)), PrefixListName: sdk.String(name), OwnerId: sdk.String(a.ID),
@@ -79,33 +78,6 @@ func (a *Account) subnet(kind string, i, third int) {
 		SubnetArn: sdk.String(a.arn("ec2", "subnet/"+a.subnetID(kind, i))),
 		Tags:      a.tags(name, "network", "platform"),
 	})
-}
-
-// routes is a route table: to the internet for the public subnets, through a NAT gateway for the others.
-func (a *Account) routes(kind, gateway string) ec2types.RouteTable {
-	table := ec2types.RouteTable{
-		RouteTableId: sdk.String(a.id("rtb", kind)), VpcId: sdk.String(a.vpc()), OwnerId: sdk.String(a.ID),
-		Routes: []ec2types.Route{{
-			DestinationCidrBlock: sdk.String(a.Network + ".0.0/16"), GatewayId: sdk.String("local"), State: ec2types.RouteStateActive,
-		}},
-		Tags: a.tags(a.name(kind), "network", "platform"),
-	}
-	out := ec2types.Route{DestinationCidrBlock: sdk.String("0.0.0.0/0"), State: ec2types.RouteStateActive}
-	if kind == "public" {
-		out.GatewayId = sdk.String(gateway)
-	} else {
-		out.NatGatewayId = sdk.String(gateway)
-	}
-	table.Routes = append(table.Routes, out)
-	for _, subnet := range a.Subnets {
-		if sdk.ToBool(subnet.MapPublicIpOnLaunch) == (kind == "public") {
-			table.Associations = append(table.Associations, ec2types.RouteTableAssociation{
-				RouteTableId: table.RouteTableId, SubnetId: subnet.SubnetId, Main: sdk.Bool(false),
-				RouteTableAssociationId: sdk.String(a.id("rtbassoc", *subnet.SubnetId)),
-			})
-		}
-	}
-	return table
 }
 
 // keys are the aliases of the account's KMS keys.
