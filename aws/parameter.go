@@ -33,9 +33,10 @@ const (
 var parameterStore = &service{
 	name: "Parameter Store", turn: 2,
 	types: []*model.Type{parameterType},
-	operations: append(
-		reads("SSM", "ssm", valuesPace, "GetParametersByPath GetParameters"),
-		reads("SSM", "ssm", metadataPace, "DescribeParameters")...),
+	operations: slices.Concat(
+		reads("SSM", "ssm", valuesPace, "GetParametersByPath"),
+		[]Operation{{Service: "SSM", Name: "GetParameters", Action: "ssm:GetParameters", Also: []string{"kms:Decrypt"}, pace: valuesPace}},
+		reads("SSM", "ssm", metadataPace, "DescribeParameters")),
 	read:   readParameters,
 	follow: completeParameters,
 }
