@@ -47,12 +47,15 @@ func newWorld(options *Options) world {
 	return w
 }
 
-// order lists the environments as they are drawn: the baseline first.
+// order lists the environments as they are drawn: the baseline first, then those that must be like it, then
+// the relaxed ones.
 func (w *world) order() []int {
 	order := []int{w.baseline}
-	for i := range w.environments {
-		if i != w.baseline {
-			order = append(order, i)
+	for _, role := range []model.Role{model.Mirror, model.Relaxed} {
+		for i := range w.environments {
+			if w.role(i) == role {
+				order = append(order, i)
+			}
 		}
 	}
 	return order
