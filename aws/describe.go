@@ -98,6 +98,7 @@ func reference(target, names string) part {
 func identity(names string) part {
 	return fields(names, member{field: model.Field{Class: model.Identity}})
 }
+
 func runtime(names string) part {
 	return fields(names, member{field: model.Field{Class: model.Runtime}})
 }

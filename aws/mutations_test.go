@@ -71,14 +71,22 @@ func mutations() []mutation {
 			return err
 		}, []string{instance + " acme-batch SecurityGroups drift"}},
 
-		{"a rule less", revoke("db", func(e *awstest.Environment) ec2types.IpPermission { return awstest.Allow(5432, e.Groups["web"]) }),
-			[]string{group + " acme-db Ingress.tcp.5432.sg:acme-web missing"}},
-		{"a rule more", allow("db", func(*awstest.Environment) ec2types.IpPermission { return awstest.Allow(5432, "192.168.7.0/24") }),
-			[]string{group + " acme-db Ingress.tcp.5432.192.168.7.0/24 extra"}},
-		{"a door open to the world", allow("web", func(*awstest.Environment) ec2types.IpPermission { return awstest.Allow(22, "0.0.0.0/0") }),
-			[]string{group + " acme-web Ingress.tcp.22.0.0.0.0/0 extra [open-to-world]"}},
-		{"a rule that names the other environment's network", allow("web", func(*awstest.Environment) ec2types.IpPermission { return awstest.Allow(22, "10.20.9.0/24") }),
-			[]string{group + " acme-web Ingress.tcp.22.10.20.9.0/24 extra [cross-environment]"}},
+		{
+			"a rule less", revoke("db", func(e *awstest.Environment) ec2types.IpPermission { return awstest.Allow(5432, e.Groups["web"]) }),
+			[]string{group + " acme-db Ingress.tcp.5432.sg:acme-web missing"},
+		},
+		{
+			"a rule more", allow("db", func(*awstest.Environment) ec2types.IpPermission { return awstest.Allow(5432, "192.168.7.0/24") }),
+			[]string{group + " acme-db Ingress.tcp.5432.192.168.7.0/24 extra"},
+		},
+		{
+			"a door open to the world", allow("web", func(*awstest.Environment) ec2types.IpPermission { return awstest.Allow(22, "0.0.0.0/0") }),
+			[]string{group + " acme-web Ingress.tcp.22.0.0.0.0/0 extra [open-to-world]"},
+		},
+		{
+			"a rule that names the other environment's network", allow("web", func(*awstest.Environment) ec2types.IpPermission { return awstest.Allow(22, "10.20.9.0/24") }),
+			[]string{group + " acme-web Ingress.tcp.22.10.20.9.0/24 extra [cross-environment]"},
+		},
 		{"an egress rule less", func(ctx context.Context, e *awstest.Environment) error {
 			_, err := e.EC2.RevokeSecurityGroupEgress(ctx, &ec2.RevokeSecurityGroupEgressInput{
 				GroupId:       sdk.String(e.Groups["alb"]),
@@ -93,10 +101,12 @@ func mutations() []mutation {
 		{"more storage", modifyDB(func(in *rds.ModifyDBInstanceInput) { in.AllocatedStorage = sdk.Int32(200) }), []string{database + " acme-orders AllocatedStorage drift"}},
 		{"another version", modifyDB(func(in *rds.ModifyDBInstanceInput) { in.EngineVersion = sdk.String("15.7") }), []string{database + " acme-orders EngineVersion drift"}},
 		{"protected", modifyDB(func(in *rds.ModifyDBInstanceInput) { in.DeletionProtection = sdk.Bool(true) }), []string{database + " acme-orders DeletionProtection drift"}},
-		{"a value of a parameter group", func(ctx context.Context, e *awstest.Environment) error {
-			return e.SetParameter(ctx, "max_connections", "200")
+		{
+			"a value of a parameter group", func(ctx context.Context, e *awstest.Environment) error {
+				return e.SetParameter(ctx, "max_connections", "200")
+			},
+			[]string{dbGroup + " acme-pg15 Parameters.max_connections drift"},
 		},
-			[]string{dbGroup + " acme-pg15 Parameters.max_connections drift"}},
 		{"a cluster's retention", func(ctx context.Context, e *awstest.Environment) error {
 			_, err := e.RDS.ModifyDBCluster(ctx, &rds.ModifyDBClusterInput{DBClusterIdentifier: sdk.String("acme-" + e.Name + "-ledger"), BackupRetentionPeriod: sdk.Int32(1)})
 			return err
@@ -116,11 +126,15 @@ func mutations() []mutation {
 			return err
 		}, []string{parameter + " /payments/psp/timeout_ms missing"}},
 		{"a list in another order", put("/payments/regions", ssmtypes.ParameterTypeStringList, "us,eu,ap"), []string{parameter + " /payments/regions Value drift"}},
-		{"a value that names the other environment", put("/database/host", ssmtypes.ParameterTypeString, "orders.prod.acme.internal"),
-			[]string{parameter + " /database/host Value drift [cross-environment]"}},
+		{
+			"a value that names the other environment", put("/database/host", ssmtypes.ParameterTypeString, "orders.prod.acme.internal"),
+			[]string{parameter + " /database/host Value drift [cross-environment]"},
+		},
 		{"JSON in another format", put("/features", ssmtypes.ParameterTypeString, `{"url": "https://staging.acme.internal", "checkout": {"enabled": true}}`), nil},
-		{"a value inside JSON", put("/features", ssmtypes.ParameterTypeString, `{"checkout":{"enabled":false},"url":"https://staging.acme.internal"}`),
-			[]string{parameter + " /features Value drift"}},
+		{
+			"a value inside JSON", put("/features", ssmtypes.ParameterTypeString, `{"checkout":{"enabled":false},"url":"https://staging.acme.internal"}`),
+			[]string{parameter + " /features Value drift"},
+		},
 		{"another tier", func(ctx context.Context, e *awstest.Environment) error {
 			_, err := e.SSM.PutParameter(ctx, &ssm.PutParameterInput{
 				Name: sdk.String("/" + e.Name + "/database/port"), Value: sdk.String("5432"), Type: ssmtypes.ParameterTypeString,
