@@ -141,7 +141,7 @@ type Unread struct {
 	Resources []string
 }
 
-// Explains says that an unread part only costs an explanation (sizes, history), never a verdict.
+// Note is an unread part that only costs an explanation (sizes, history), never a verdict.
 type Note struct {
 	Environment, Operation, Code, Message string
 }
