@@ -62,7 +62,7 @@ var machines = []machine{
 
 	// One that production does without, and one that staging never got.
 	{"loadtest", "platform", [3]string{"c6i.xlarge", "c6i.xlarge", "c6i.xlarge"}, [3]int{0, 1, 0}, []string{"internal"}, "service", 0, false},
-	{"settlement", "payments", [3]string{"=", "=", "m6i.large"}, [3]int{0, 0, 1}, []string{"payments-worker"}, "service", 0, false},
+	{"settlement", "payments", [3]string{"=", "=", "m6i.large"}, [3]int{1, 0, 1}, []string{"payments-worker"}, "service", 0, false},
 }
 
 // imageNames are the AMIs, which one account builds and shares with all: the newest of each family, and the

@@ -26,8 +26,7 @@ var groups = []group{
 	{"app", "The app", []string{
 		"dev,staging: in tcp 443 0.0.0.0/0",
 		"prod: in tcp 443 vpc",
-		"dev,staging: out all all 0.0.0.0/0",
-		"prod: out tcp 5432 sg:db", "prod: out tcp 6379 sg:cache", "prod: out tcp 443 vpc",
+		everywhere,
 	}},
 	{"db", "The app's database", []string{"in tcp 5432 sg:app"}},
 	{"cache", "Redis", []string{"in tcp 6379 sg:app", "in tcp 6379 sg:web", "in tcp 6379 sg:checkout"}},

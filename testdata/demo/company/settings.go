@@ -1,6 +1,6 @@
 package company
 
-// parameter is a path below the environment's root; the three values are dev's, staging's and prod's.
+// parameterRow is a path below the environment's root; the three values are dev's, staging's and prod's.
 // "=" is prod's and "-" is none. A value may hold {env}, {account}, {network} and {db:ROLE}, the host of
 // a database. What begins with secret: is a SecureString, whose secret is made up where it is needed and
 // is the same where the words after secret: are; list: is a StringList.
@@ -72,7 +72,7 @@ var parameterRows = []parameterRow{
 	{"payments/queue", same("https://sqs.eu-west-1.amazonaws.com/{account}/acme-{env}-payments")},
 	{"payments/3ds/required_above", same("30.00")},
 	{"ledger/export/bucket", same("acme-{env}-ledger")},
-	{"ledger/export/schedule", [3]string{"-", "-", "cron(0 3 * * ? *)"}},
+	{"ledger/export/schedule", [3]string{"=", "-", "cron(0 3 * * ? *)"}},
 	{"ledger/export/key", same("arn:aws:kms:eu-west-1:{account}:alias/acme-{env}")},
 	{"fraud/model/version", [3]string{"=", "=", "2026-10"}},
 	{"fraud/model/bucket", same("acme-{env}-models")},
@@ -94,7 +94,7 @@ var parameterRows = []parameterRow{
 	{"web/assets/bucket", same("acme-{env}-assets")},
 	{"web/session/ttl_s", same("1800")},
 	{"web/session/signing_key", same(own)},
-	{"web/workers", [3]string{"2", "=", "8"}},
+	{"web/workers", same("8")},
 	{"checkout/allowed_origins", same("list:https://www.{env}.acme.internal,https://m.{env}.acme.internal")},
 	{"checkout/timeout_ms", same("5000")},
 	{"webhooks/queue", same("https://sqs.eu-west-1.amazonaws.com/{account}/acme-{env}-webhooks")},
@@ -103,17 +103,17 @@ var parameterRows = []parameterRow{
 	{"catalog/attributes", same(`{"colour":{"facet":true},"size":{"facet":true},"weight":{"facet":false}}`)},
 	{"catalog/page_size", same("48")},
 	{"search/es_host", [3]string{
-		"vpc-acme-dev-search-9k1.eu-west-1.es.amazonaws.com",
+		"vpc-acme-dev-search-4f2.eu-west-1.es.amazonaws.com",
 		"vpc-acme-prod-search-4f2.eu-west-1.es.amazonaws.com",
 		"vpc-acme-prod-search-4f2.eu-west-1.es.amazonaws.com",
 	}},
 	{"search/index", same("products")},
-	{"search/shards", [3]string{"1", "=", "6"}},
-	{"search/synonyms/da", [3]string{"-", "-", "mobil,telefon"}},
-	{"search/synonyms/de", [3]string{"-", "-", "handy,mobiltelefon"}},
-	{"search/synonyms/en", [3]string{"-", "-", "sneaker,trainer"}},
-	{"search/synonyms/fr", [3]string{"-", "-", "basket,tennis"}},
-	{"search/synonyms/nl", [3]string{"-", "-", "mobiel,telefoon"}},
+	{"search/shards", same("6")},
+	{"search/synonyms/da", [3]string{"=", "-", "mobil,telefon"}},
+	{"search/synonyms/de", [3]string{"=", "-", "handy,mobiltelefon"}},
+	{"search/synonyms/en", [3]string{"=", "-", "sneaker,trainer"}},
+	{"search/synonyms/fr", [3]string{"=", "-", "basket,tennis"}},
+	{"search/synonyms/nl", [3]string{"=", "-", "mobiel,telefoon"}},
 	// The same JSON, written by another hand in staging.
 	{"images/sizes", [3]string{"=", `{ "thumb": 160, "card": 480, "full": 1600 }`, `{"thumb":160,"card":480,"full":1600}`}},
 	{"images/bucket", same("acme-{env}-images")},
@@ -122,7 +122,7 @@ var parameterRows = []parameterRow{
 	{"users/jwt/signing_key", same(own)},
 	{"users/jwt/ttl_s", same("900")},
 	{"users/password/min_length", same("12")},
-	{"notifier/sms/sender_id", [3]string{"ACMEDEV", "CHANGEME", "ACME"}},
+	{"notifier/sms/sender_id", [3]string{"=", "CHANGEME", "ACME"}},
 	{"notifier/sms/api_token", same(own)},
 	{"notifier/push/topic", same("arn:aws:sns:eu-west-1:{account}:acme-{env}-push")},
 	{"email/smtp/host", same("smtp.{env}.acme.internal")},
@@ -136,7 +136,7 @@ var parameterRows = []parameterRow{
 	{"support/zendesk/subdomain", same("acme-{env}")},
 	{"support/zendesk/token", same(own)},
 	{"reporting/warehouse/bucket", same("acme-{env}-warehouse")},
-	{"reporting/retention_days", [3]string{"30", "=", "730"}},
+	{"reporting/retention_days", same("730")},
 	// A password in the open, in every environment: what people do before they know SecureString.
 	{"etl/warehouse/url", same("postgres://etl:{secret}@warehouse.{env}.acme.internal:5432/dwh")},
 	{"etl/schedule", same("rate(1 hour)")},
