@@ -126,7 +126,7 @@ func (r *reader) add(line, column int, says, meant string) {
 	line = min(max(line, 1), len(r.lines))
 	source := r.lines[line-1]
 	column = min(max(column, 1), utf8.RuneCountInString(source)+1)
-	r.mistakes = append(r.mistakes, &Mistake{Place{r.file, line, column}, source, says, meant})
+	r.mistakes = append(r.mistakes, &Mistake{Place{r.file, line, column}, source, strings.Map(printable, says), strings.Map(printable, meant)})
 }
 
 // wrong notes a mistake at a node; the arguments belong to says.
