@@ -28,10 +28,10 @@ func Cross(p *counterparts.Paired, environment int, text string, same func(other
 			return Crossing{owner.Environment, id, "id"}, true
 		}
 	}
-	mentions := p.Vocabulary.Mentions(text)
-	if !slices.ContainsFunc(mentions, func(m vocabulary.Mention) bool { return m.Env != environment }) {
+	if !p.Vocabulary.Foreign(environment, text) {
 		return Crossing{}, false
 	}
+	mentions := p.Vocabulary.Mentions(text)
 	for start, end := range phrases(text) {
 		if c, ok := crossPhrase(environment, text[start:end], within(mentions, start, end), same); ok {
 			return c, true

@@ -25,13 +25,7 @@ func (v *Vocabulary) Align(mine int, a string, yours int, b string, ids Counterp
 		vocabulary: v, a: a, b: b, mine: mine, yours: yours, ids: ids, exchanges: al.exchanges[:0],
 		left: v.atoms(al.left, mine, a), right: v.atoms(al.right, yours, b),
 	}
-	if ids != nil {
-		al.leftIds, al.rightIds = idSpans(a), idSpans(b)
-	}
-	if !al.own() {
-		return nil, false
-	}
-	if !al.from(0, 0) {
+	if !(al.own() && al.from(0, 0)) && !al.withIds() {
 		return nil, false
 	}
 	slices.Reverse(al.exchanges)
@@ -67,7 +61,20 @@ const patience = 10_000
 // own says that there is anything to give up at all.
 func (al *aligner) own() bool {
 	has := func(atoms []atom) bool { return slices.ContainsFunc(atoms, func(a atom) bool { return a.kinds != 0 }) }
-	return has(al.left) || has(al.right) || len(al.leftIds) > 0 && len(al.rightIds) > 0
+	return has(al.left) || has(al.right)
+}
+
+// withIds tries again with the ids of the texts, where both have any: most texts have none.
+func (al *aligner) withIds() bool {
+	if al.ids == nil {
+		return false
+	}
+	al.leftIds, al.rightIds = idSpans(al.a), idSpans(al.b)
+	if len(al.leftIds) == 0 || len(al.rightIds) == 0 {
+		return false
+	}
+	al.exchanges, al.failed = al.exchanges[:0], nil
+	return al.from(0, 0)
 }
 
 // from aligns what lies behind two places.
@@ -209,8 +216,21 @@ func idSpans(text string) []span {
 	return out
 }
 
-// outside says that a character is never part of an id.
-func outside(c byte) bool { return c <= ' ' || strings.IndexByte("\"'`,;|<>()[]{}=", c) >= 0 }
+// outsiders are the characters that are never part of an id, dividers those that part ids from each other.
+var outsiders, dividers = func() (out, divide [256]bool) {
+	for c := range byte(' ' + 1) {
+		out[c] = true
+	}
+	for _, c := range []byte("\"'`,;|<>()[]{}=") {
+		out[c] = true
+	}
+	for _, c := range []byte("/@:?&#") {
+		divide[c] = true
+	}
+	return out, divide
+}()
+
+func outside(c byte) bool { return outsiders[c] }
 
 // inside finds the ids of a stretch without outside characters: an ARN whole, else the parts between
 // slashes, ats and colons.
@@ -224,7 +244,7 @@ func inside(text string, start, end int) []span {
 	var out []span
 	for start < end {
 		stop := start
-		for stop < end && strings.IndexByte("/@:?&#", text[stop]) < 0 {
+		for stop < end && !dividers[text[stop]] {
 			stop++
 		}
 		if part := text[start:stop]; isId(part) || isHost(part) {

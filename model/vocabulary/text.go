@@ -2,6 +2,7 @@ package vocabulary
 
 import (
 	"net/netip"
+	"slices"
 	"strings"
 )
 
@@ -166,6 +167,19 @@ func (v *Vocabulary) Key(env int, text string) string {
 	return out.String()
 }
 
+// Foreign says that a text holds a word of another environment. It is quick, and most texts hold none.
+func (v *Vocabulary) Foreign(env int, text string) bool {
+	var buffer [16]match
+	for _, m := range v.scan(buffer[:0], text) {
+		for _, o := range v.trie.nodes[m.node].owners {
+			if o.env != env {
+				return true
+			}
+		}
+	}
+	return strings.ContainsAny(text, ".:") && slices.ContainsFunc(v.addresses(text), func(m Mention) bool { return m.Env != env })
+}
+
 // Mention is one environment's word in a text.
 type Mention struct {
 	Env        int
@@ -190,12 +204,18 @@ func (v *Vocabulary) Mentions(text string) []Mention {
 	return out
 }
 
+// addressable says that an IP address begins at a position.
+func (v *Vocabulary) addressable(text string, at int) bool {
+	_, _, ok := parseAddress(text, at)
+	return ok
+}
+
 func (v *Vocabulary) addresses(text string) []Mention {
 	var out []Mention
 	before := none
 	for i := 0; i < len(text); {
 		_, size, now := decode(text, i)
-		if before == none && now != none {
+		if before == none && (now == digit || now == lower || now == upper) && v.addressable(text, i) {
 			for env := range v.environments {
 				if a, ok := v.address(env, text, i); ok {
 					out = append(out, Mention{Env: env, Kind: Network, Word: text[a.start:a.end], Start: a.start, End: a.end})
