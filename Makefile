@@ -33,7 +33,7 @@ demo:     ## testdata/demo anew from the company's tables
 	$(GO) run ./testdata/demo/generate testdata/demo
 
 picture:  ## the README's picture anew, from a real frame
-	$(GO) run ./ui/picture
+	$(GO) run ./testdata/demo/picture testdata/demo testdata/picture.svg
 
 readme:   ## the README's lists of keys and calls anew
 	$(GO) test -run TestReadme -rewrite .

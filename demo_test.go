@@ -8,12 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"parity/aws"
-	"parity/command/config"
-	"parity/command/snapshot"
 	"parity/model"
 	"parity/model/compare"
-	"parity/model/rules"
 	"parity/testdata/demo/company"
 )
 
@@ -66,46 +62,15 @@ func TestNoSecretInTheDemo(t *testing.T) {
 // compared compares the demo's environments as they stand in the repository.
 func compared(t *testing.T) *compare.Result {
 	t.Helper()
-	catalog := model.NewCatalog(aws.Types()...)
-	read := func(name string) []*model.Inventory {
-		inventories, err := snapshot.ReadFile(filepath.Join(demoFolder, name), catalog)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return inventories
+	demo, err := company.Read(demoFolder)
+	if err != nil {
+		t.Fatal(err)
 	}
-	environments, earlier := read("environments.json"), read("earlier.json")
-	said, debts := configured(t, catalog)
-	result, err := compare.Run(catalog, environments, compare.Options{
-		Earlier: map[string]*model.Inventory{"prod": earlier[0]}, Rules: said.Rules, Accepted: debts, Now: company.Now,
-	})
+	result, err := compare.Run(demo.Catalog, demo.Environments, demo.Comparing)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return result
-}
-
-// configured is what the demo's company says of its environments, and what it has accepted.
-func configured(t *testing.T, catalog *model.Catalog) (*config.Config, *rules.Accepted) {
-	t.Helper()
-	var types []string
-	for _, known := range catalog.Types() {
-		types = append(types, known.Name)
-	}
-	said, err := config.Load(filepath.Join(demoFolder, config.FileName), types)
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(demoFolder, config.AcceptedName)
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	debts, err := config.ParseAccepted(path, data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return said, debts
 }
 
 func TestDemoHasEveryVerdictAndEveryFinding(t *testing.T) {

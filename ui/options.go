@@ -62,4 +62,6 @@ type Options struct {
 	// Input and Output are the terminal. Nil: standard input and output.
 	Input  io.Reader
 	Output io.Writer
+	// Width and Height are the screen's where Output is no terminal that could be asked.
+	Width, Height int
 }

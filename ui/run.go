@@ -50,5 +50,8 @@ func programOptions(ctx context.Context, options Options) []tea.ProgramOption {
 	if options.Output != nil {
 		all = append(all, tea.WithOutput(options.Output))
 	}
+	if options.Width > 0 && options.Height > 0 {
+		all = append(all, tea.WithWindowSize(options.Width, options.Height))
+	}
 	return all
 }

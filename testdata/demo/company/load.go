@@ -22,6 +22,11 @@ var Environ = map[string]string{
 	"AWS_ENDPOINT_URL": "", "AWS_REGION": Region,
 }
 
+const (
+	environmentsFile = "environments.json"
+	earlierFile      = "earlier.json"
+)
+
 // Files are the demo's by name, the same bytes every time: the three environments of one run, the load of
 // production that was kept from before, and what people accepted for a while.
 func Files(ctx context.Context) (map[string][]byte, error) {
@@ -34,7 +39,7 @@ func Files(ctx context.Context) (map[string][]byte, error) {
 		return nil, err
 	}
 	files := map[string][]byte{}
-	for name, inventories := range map[string][]*model.Inventory{"environments.json": now, "earlier.json": {before}} {
+	for name, inventories := range map[string][]*model.Inventory{environmentsFile: now, earlierFile: {before}} {
 		if files[name], err = written(inventories); err != nil {
 			return nil, fmt.Errorf("write %s: %w", name, err)
 		}

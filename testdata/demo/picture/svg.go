@@ -1,0 +1,129 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"image/color"
+	"strings"
+
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/vt"
+)
+
+// A cell of DejaVu Sans Mono at 14 pixels, and the room round the screen.
+const (
+	cellWidth, cellHeight = 8.43, 18.0
+	baseline              = 13.5
+	margin                = 12.0
+)
+
+var (
+	paper = color.RGBA{0x16, 0x18, 0x1d, 0xff}
+	ink   = color.RGBA{0xd8, 0xd8, 0xd8, 0xff}
+)
+
+// draw is the screen as an SVG. Each character is a text of its own, so that a font of another width cannot
+// push the panes out of line.
+func draw(screen *vt.SafeEmulator) []byte {
+	var out bytes.Buffer
+	w, h := float64(screen.Width())*cellWidth+2*margin, float64(screen.Height())*cellHeight+2*margin
+	fmt.Fprintf(&out, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" height=\"%.0f\">\n", w, h, w, h)
+	out.WriteString("<title>parity on its demo: security groups of prod, staging and dev, side by side</title>\n")
+	fmt.Fprintf(&out, "<rect width=\"100%%\" height=\"100%%\" rx=\"6\" fill=\"%s\"/>\n", hex(paper))
+	out.WriteString("<g font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"14\">\n")
+	for y := range screen.Height() {
+		for x := 0; x < screen.Width(); {
+			r := stretchAt(screen, x, y)
+			r.draw(&out, x, y)
+			x += r.cells
+		}
+	}
+	out.WriteString("</g>\n</svg>\n")
+	return out.Bytes()
+}
+
+// stretch is a part of a line in one style.
+type stretch struct {
+	style uv.Style
+	// content and offsets are the characters that are no blanks, and their cells from its start.
+	content []string
+	offsets []int
+	cells   int
+}
+
+func stretchAt(screen *vt.SafeEmulator, x, y int) stretch {
+	var r stretch
+	for at := x; at < screen.Width(); {
+		cell := screen.CellAt(at, y)
+		if cell == nil {
+			cell = &uv.EmptyCell
+		}
+		if at == x {
+			r.style = cell.Style
+		} else if !r.style.Equal(&cell.Style) {
+			break
+		}
+		if strings.TrimSpace(cell.Content) != "" {
+			r.content = append(r.content, cell.Content)
+			r.offsets = append(r.offsets, at-x)
+		}
+		at += max(1, cell.Width)
+		r.cells = at - x
+	}
+	return r
+}
+
+func (r stretch) draw(out *bytes.Buffer, x, y int) {
+	left, top := margin+float64(x)*cellWidth, margin+float64(y)*cellHeight
+	front, back := colours(r.style)
+	if back != paper {
+		fmt.Fprintf(out, "<rect x=\"%.2f\" y=\"%.1f\" width=\"%.2f\" height=\"%.1f\" fill=\"%s\"/>\n",
+			left, top, float64(r.cells)*cellWidth, cellHeight, hex(back))
+	}
+	if len(r.content) == 0 {
+		return
+	}
+	fmt.Fprintf(out, "<g fill=\"%s\"%s>", hex(front), attributes(r.style))
+	for i, offset := range r.offsets {
+		fmt.Fprintf(out, "<text x=\"%.1f\" y=\"%.1f\">%s</text>", left+float64(offset)*cellWidth, top+baseline, html.EscapeString(r.content[i]))
+	}
+	out.WriteString("</g>\n")
+}
+
+func attributes(s uv.Style) string {
+	var out strings.Builder
+	for _, a := range []struct {
+		on   bool
+		text string
+	}{
+		{s.Attrs&uv.AttrBold != 0, ` font-weight="bold"`},
+		{s.Attrs&uv.AttrFaint != 0, ` opacity="0.6"`},
+		{s.Attrs&uv.AttrItalic != 0, ` font-style="italic"`},
+		{s.Underline != uv.UnderlineNone, ` text-decoration="underline"`},
+	} {
+		if a.on {
+			out.WriteString(a.text)
+		}
+	}
+	return out.String()
+}
+
+// colours are what a style draws with, and on.
+func colours(s uv.Style) (front, back color.RGBA) {
+	front, back = plain(s.Fg, ink), plain(s.Bg, paper)
+	if s.Attrs&uv.AttrReverse != 0 {
+		return back, front
+	}
+	return front, back
+}
+
+func plain(c color.Color, otherwise color.RGBA) color.RGBA {
+	if c == nil {
+		return otherwise
+	}
+	r, g, b, _ := c.RGBA()
+	return color.RGBA{uint8(r >> 8), uint8(g >> 8), uint8(b >> 8), 0xff}
+}
+
+func hex(c color.RGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
