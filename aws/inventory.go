@@ -80,6 +80,14 @@ func (v *view) inventory(t *tenant, chosen members, holders map[*model.Resource]
 	inv.Sort()
 	inv.Environment = v.environment(t, inv)
 	inv.Unread, inv.Notes = v.unread(t, chosen, unclaimed)
+	// They come in the order in which AWS answered, and two loads of the same must read the same.
+	slices.SortStableFunc(inv.Unread, func(a, b model.Unread) int {
+		return cmp.Or(cmp.Compare(slices.Index(v.asked, a.Type), slices.Index(v.asked, b.Type)), a.Part.Compare(b.Part),
+			cmp.Compare(a.Operation, b.Operation), cmp.Compare(a.Code, b.Code))
+	})
+	slices.SortStableFunc(inv.Notes, func(a, b model.Note) int {
+		return cmp.Or(cmp.Compare(a.Operation, b.Operation), cmp.Compare(a.Message, b.Message))
+	})
 	inv.Selection = v.selection(t, inv)
 	for i := range inv.Notes {
 		inv.Notes[i].Environment = t.wanted.Name

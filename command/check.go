@@ -76,6 +76,9 @@ func (p *program) check() *cobra.Command {
 		if err != nil {
 			return unusable, err
 		}
+		if err := pl.holdAgainst(comparing.baseline); err != nil {
+			return unusable, err
+		}
 		return p.checked(ctx, pl, &own, drawing)
 	})
 	return cmd
@@ -83,9 +86,6 @@ func (p *program) check() *cobra.Command {
 
 // checked loads, compares and reports.
 func (p *program) checked(ctx context.Context, pl *plan, own *checkFlags, drawing drawingFlags) (exit, error) {
-	if err := pl.needTwo(); err != nil {
-		return unusable, err
-	}
 	inventories, err := p.load(ctx, pl)
 	if err != nil {
 		return unusable, err

@@ -17,7 +17,7 @@ func dated(environments []environment) ([]environment, error) {
 	for _, layout := range []string{"2006-01-02", "2006-01-02T15:04", "2006-01-02T15:04:05"} {
 		named := slices.Clone(environments)
 		for i := range named {
-			if env := &named[i]; env.kept != nil && times(environments, env.name) > 1 {
+			if env := &named[i]; env.filed && times(environments, env.name) > 1 {
 				env.date(layout)
 			}
 		}
@@ -122,11 +122,8 @@ func settleRoles(environments []environment, wanted string) error {
 }
 
 func older(a, b *environment) bool {
-	switch {
-	case a.loadedAt().IsZero():
-		return false
-	case b.loadedAt().IsZero():
-		return true
+	if a.past != b.past {
+		return a.past
 	}
 	return a.loadedAt().Before(b.loadedAt())
 }

@@ -22,8 +22,8 @@ type environment struct {
 	// wanted is what AWS is asked for.
 	wanted aws.Wanted
 	role   model.Role
-	// past says that it is a snapshot of another environment of the run.
-	past bool
+	// filed says that it is of a snapshot file, past that it is so beside a later state of itself.
+	filed, past bool
 }
 
 // resolver turns the words of a command line into environments.
@@ -32,6 +32,8 @@ type resolver struct {
 	config  *config.Config
 	catalog *model.Catalog
 	demo    []*model.Inventory
+	// only are the types that --only leaves; empty is all.
+	only []string
 	// commands are the words that a mistyped first one may have been meant for.
 	commands []string
 }
@@ -95,7 +97,7 @@ func (r *resolver) environment(word string) (environment, error) {
 	case sourced:
 		return r.filed(name, source, configured)
 	case r.flags.demo:
-		return r.demonstrated(name)
+		return r.demonstrated(name, configured)
 	case !known && len(r.config.Environments) > 0:
 		return environment{}, r.unknown(name)
 	}
@@ -160,12 +162,12 @@ func (r *resolver) live(name string, configured config.Environment, profile, reg
 }
 
 // demonstrated is one of the demo's environments.
-func (r *resolver) demonstrated(name string) (environment, error) {
+func (r *resolver) demonstrated(name string, configured config.Environment) (environment, error) {
 	var names []string
 	for _, inv := range r.demo {
 		e := &inv.Environment
-		if e.Name == name || slices.Contains(e.Aliases, name) {
-			return r.ofInventory(e.Name, inv), nil
+		if e.Name == name || e.Name == configured.Name || slices.Contains(e.Aliases, name) {
+			return r.ofInventory(e.Name, inv, configured), nil
 		}
 		names = append(names, e.Name)
 	}
@@ -198,29 +200,35 @@ func (r *resolver) filed(name, path string, configured config.Environment) (envi
 		}
 		return environment{}, fmt.Errorf("%s holds %s, but no %s; write %s=%s", path, listed(held), name, held[0], path)
 	}
-	inv := *inventories[i]
-	inv.Environment.Source = "snapshot"
-	inv.Environment.Aliases = union(inv.Environment.Aliases, configured.Aliases, []string{inv.Environment.Name})
-	inv.Environment.Words = union(inv.Environment.Words, configured.Words)
-	if configured.Role != "" {
-		inv.Environment.Role = configured.Role
-	}
 	if configured.Name != "" {
 		name = configured.Name
 	}
-	return r.ofInventory(name, &inv), nil
+	inventories[i].Environment.Source = "snapshot"
+	env := r.ofInventory(name, inventories[i], configured)
+	env.filed = true
+	return env, nil
 }
 
-// ofInventory is an environment that need not be loaded, cut down to the types that were asked for.
-func (r *resolver) ofInventory(name string, inv *model.Inventory) environment {
+// ofInventory is an environment that need not be loaded, cut down to the types that were asked for. The
+// configuration says what it is now; the words it had when it was taken stay its own.
+func (r *resolver) ofInventory(name string, inv *model.Inventory, configured config.Environment) environment {
 	cut := *inv
-	cut.Environment.Name = name
-	cut.Environment.Aliases = slices.DeleteFunc(slices.Clone(cut.Environment.Aliases), func(a string) bool { return a == name })
-	if types, err := r.flags.types(r.catalog); err == nil && len(r.flags.only) > 0 {
-		asked := func(name string) bool { return slices.Contains(types, name) }
-		cut.Types = keep(cut.Types, asked)
-		cut.Unread = slices.DeleteFunc(slices.Clone(cut.Unread), func(u model.Unread) bool { return !asked(u.Type) })
-		cut.Pending = keep(cut.Pending, asked)
+	e := &cut.Environment
+	e.Aliases = keep(union(e.Aliases, configured.Aliases, []string{e.Name}), func(alias string) bool { return alias != name })
+	e.Words = union(e.Words, configured.Words)
+	e.Name, e.Role = name, configured.Role
+	if len(r.only) > 0 {
+		cut.Unread = keepUnread(inv.Unread, func(name string) bool { return slices.Contains(r.only, name) })
+		cut.Pending = keep(inv.Pending, func(name string) bool { return slices.Contains(r.only, name) })
+		cut.Types = r.only
+		for _, name := range r.only {
+			if !inv.Asked(name) {
+				cut.Unread = append(cut.Unread, model.Unread{
+					Type: name, Operation: "snapshot", Code: snapshot.NotRecorded,
+					Message: "they were not asked for when the snapshot was taken; take it again",
+				})
+			}
+		}
 	}
 	return environment{name: name, kept: &cut, role: cut.Environment.Role}
 }

@@ -46,7 +46,7 @@ func (p *program) explore() *cobra.Command {
 		if err != nil {
 			return unusable, err
 		}
-		if err := pl.needTwo(); err != nil {
+		if err := pl.holdAgainst(comparing.baseline); err != nil {
 			return unusable, err
 		}
 		return p.explored(ctx, pl, theme, drawing)
@@ -83,11 +83,11 @@ func themeOf(name string) ui.Theme {
 	}
 }
 
-// needTwo refuses to compare an environment with nothing.
-func (pl *plan) needTwo() error {
-	if len(pl.environments) > 1 {
-		return nil
+// holdAgainst decides what is held against what, which takes two environments.
+func (pl *plan) holdAgainst(baseline string) error {
+	if len(pl.environments) < 2 {
+		name := pl.environments[0].name
+		return fmt.Errorf("%s alone cannot be compared; name what to hold it against: parity %s prod", name, name)
 	}
-	name := pl.environments[0].name
-	return fmt.Errorf("%s alone cannot be compared; name what to hold it against: parity %s prod", name, name)
+	return settleRoles(pl.environments, baseline)
 }

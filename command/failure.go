@@ -13,7 +13,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"parity/command/config"
-	"parity/model"
 )
 
 // tell writes one thing to stderr. Nothing but text gets there, whatever AWS or a file said.
@@ -94,49 +93,6 @@ func flagMistake(cmd *cobra.Command, err error) string {
 		return fmt.Sprintf("there is no flag --%s; --%s?", name, near)
 	}
 	return fmt.Sprintf("there is no flag --%s", name)
-}
-
-// tellUnread tells what could not be read, one line for each environment and cause.
-func (p *program) tellUnread(catalog *model.Catalog, inventories []*model.Inventory) {
-	for _, inv := range inventories {
-		type cause struct{ code, message string }
-		var order []cause
-		parts := map[cause][]string{}
-		for _, u := range inv.Unread {
-			c := cause{u.Code, u.Message}
-			if _, ok := parts[c]; !ok {
-				order = append(order, c)
-			}
-			if part := partName(catalog, u); !slices.Contains(parts[c], part) {
-				parts[c] = append(parts[c], part)
-			}
-		}
-		for _, c := range order {
-			p.tell(fmt.Sprintf("%s: could not read %s: %s (%s)", inv.Environment.Name, listed(parts[c]), oneLine(c.message), c.code))
-		}
-		var told []string
-		for _, note := range inv.Notes {
-			if text := oneLine(note.Message); !slices.Contains(told, text) {
-				told = append(told, text)
-				p.tell(inv.Environment.Name + ": " + text)
-			}
-		}
-	}
-}
-
-func partName(catalog *model.Catalog, u model.Unread) string {
-	name := u.Type
-	if t := catalog.Type(u.Type); t != nil {
-		name = t.Plural
-	}
-	switch {
-	case !u.Part.IsZero():
-		return u.Part.String() + " of " + name
-	case u.Partial:
-		return "all " + name
-	default:
-		return name
-	}
 }
 
 // listed is a list in words, the end of a long one counted.

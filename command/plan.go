@@ -53,14 +53,11 @@ func (p *program) plan(sources *sourceFlags, comparing *comparisonFlags, words [
 	if err := p.configure(pl, sources.config); err != nil {
 		return nil, err
 	}
-	r := resolver{flags: sources, config: pl.config, catalog: pl.catalog, commands: commandNames}
+	r := resolver{flags: sources, config: pl.config, catalog: pl.catalog, only: pl.only, commands: commandNames}
 	if pl.demo != nil {
 		r.demo = pl.demo.environments
 	}
 	if pl.environments, err = r.environments(words); err != nil {
-		return nil, err
-	}
-	if err := settleRoles(pl.environments, comparing.baseline); err != nil {
 		return nil, err
 	}
 	pl.comparison = compare.Options{
