@@ -82,7 +82,7 @@ func (v *view) inventory(t *tenant, chosen members, holders map[*model.Resource]
 	inv.Unread, inv.Notes = v.unread(t, chosen, unclaimed)
 	// They come in the order in which AWS answered, and two loads of the same must read the same.
 	slices.SortStableFunc(inv.Unread, func(a, b model.Unread) int {
-		return cmp.Or(cmp.Compare(slices.Index(v.asked, a.Type), slices.Index(v.asked, b.Type)), a.Part.Compare(b.Part),
+		return cmp.Or(cmp.Compare(slices.Index(v.asked, a.Type), slices.Index(v.asked, b.Type)),
 			cmp.Compare(a.Operation, b.Operation), cmp.Compare(a.Code, b.Code))
 	})
 	slices.SortStableFunc(inv.Notes, func(a, b model.Note) int {
