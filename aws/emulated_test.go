@@ -101,3 +101,55 @@ func TestEmulatedMutations(t *testing.T) {
 	}
 	t.Logf("%d mutations tried, %d missed or not alone", tried, missed)
 }
+
+// TestEmulatedDrift loads three environments that have drifted apart, and knows all that is different.
+func TestEmulatedDrift(t *testing.T) {
+	emulator, ok := awstest.Start(t)
+	if !ok {
+		return
+	}
+	emulator.Setenv(t)
+	awstest.Profiles(t, dev, staging, prod)
+	emulator.Reset(t)
+	changes := map[awstest.Words][]string{
+		dev:     {"an instance of another size", "a replica more", "a value of a parameter group", "a parameter more"},
+		staging: {"an instance of another size", "a door open to the world", "one zone", "another version", "a parameter less", "a tag less"},
+	}
+	for _, w := range []awstest.Words{prod, dev, staging} {
+		env := awstest.Seed(t, emulator, w)
+		for _, m := range mutations() {
+			if slices.Contains(changes[w], m.name) {
+				if err := m.apply(t.Context(), env); err != nil {
+					t.Fatalf("%s in %s: %v", m.name, w.Name, err)
+				}
+			}
+		}
+	}
+	inventories := load(t, emulator, dev, staging, prod)
+	result, err := compare.Run(model.NewCatalog(aws.Types()...), inventories, compare.Options{Since: time.Now().Add(time.Hour), Now: time.Now()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, e := range result.Entries {
+		if e.Verdict > model.Locked {
+			got = append(got, strings.Join(strings.Fields(fmt.Sprintf("%s %s %s %s %s", e.Environment, e.Type.Name, e.Name, e.Attribute, e.Verdict)), " "))
+		}
+	}
+	slices.Sort(got)
+	want := []string{
+		"dev AWS::EC2::Instance acme-batch InstanceType intentional", // dev is relaxed, and t3.small less than t3.large
+		"dev AWS::EC2::Instance acme-web Count drift",                // it has more replicas, and may have fewer
+		"dev AWS::RDS::DBParameterGroup acme-pg15 Parameters.max_connections drift",
+		"dev AWS::SSM::Parameter /payments/psp/retries extra",
+		"staging AWS::EC2::Instance acme-batch InstanceType drift",
+		"staging AWS::EC2::Instance acme-batch Tags.Team missing",
+		"staging AWS::EC2::SecurityGroup acme-web Ingress.tcp.22.0.0.0.0/0 extra",
+		"staging AWS::RDS::DBInstance acme-orders EngineVersion drift",
+		"staging AWS::RDS::DBInstance acme-orders MultiAZ drift",
+		"staging AWS::SSM::Parameter /payments/psp/timeout_ms missing",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got:\n  %s\nwant:\n  %s", strings.Join(got, "\n  "), strings.Join(want, "\n  "))
+	}
+}
