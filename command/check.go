@@ -97,6 +97,7 @@ func (p *program) checked(ctx context.Context, pl *plan, own *checkFlags, drawin
 	if ctx.Err() != nil {
 		return interrupted, nil
 	}
+	p.tellRules(result.Comparison)
 	if err := p.report(result.Comparison, own, drawing); err != nil {
 		return unusable, err
 	}
@@ -113,6 +114,16 @@ func (p *program) load(ctx context.Context, pl *plan) ([]*model.Inventory, error
 	}
 	p.tellUnread(pl.catalog, inventories)
 	return inventories, nil
+}
+
+// tellRules tells which rules of the configuration do nothing any more.
+func (p *program) tellRules(c *model.Comparison) {
+	if len(c.Expired) > 0 {
+		p.tell("expired, and no longer counted: the rules at " + listed(c.Expired))
+	}
+	if len(c.Stale) > 0 {
+		p.tell("nothing is left that is explained by the rules at " + listed(c.Stale) + "; take them out")
+	}
 }
 
 // verdict is the exit code of a comparison. It is never 0 where something is not known.

@@ -67,7 +67,8 @@ func Run(ctx context.Context, process Process) int {
 	case code := <-done:
 		return int(p.settle(ctx, code))
 	case <-time.After(patience):
-		return int(p.settle(ctx, interrupted))
+		p.tell("interrupted")
+		return int(interrupted)
 	}
 }
 
@@ -76,7 +77,7 @@ func (p *program) settle(ctx context.Context, code exit) exit {
 	if ctx.Err() == nil {
 		return code
 	}
-	if code != interrupted || !p.quiet {
+	if !p.seen {
 		p.tell("interrupted")
 	}
 	return interrupted
@@ -87,8 +88,8 @@ type program struct {
 	Process
 	// code is what the run ends with.
 	code exit
-	// quiet says that the end has been told, or was seen on a screen.
-	quiet bool
+	// seen says that the end was seen on a screen, and needs no words.
+	seen bool
 }
 
 func (p *program) execute(ctx context.Context) exit {

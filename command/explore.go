@@ -64,11 +64,11 @@ func (p *program) explored(ctx context.Context, pl *plan, theme string, drawing 
 		return unusable, err
 	}
 	code, err := ui.Run(ctx, ui.Options{
-		Catalog: pl.catalog, Environments: pl.described(), Loader: l, Compare: pl.compare,
+		Catalog: pl.asked(), Environments: pl.described(), Loader: l, Compare: pl.compare,
 		Theme: themeOf(theme), ASCII: p.onlyASCII(drawing), NoColor: p.colourless(drawing),
 		Input: p.Stdin, Output: p.Stdout,
 	})
-	p.quiet = true
+	p.seen = true
 	return exit(code), err
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -157,7 +158,32 @@ func (pl *plan) compare(inventories []*model.Inventory, baseline string) (*compa
 		return nil, err
 	}
 	options.Since = pl.since.start(inventories[i].Environment.LoadedAt)
+	options.Rules = pl.rulesInSight(inventories[i].Environment.Name)
 	return compare.Run(pl.catalog, inventories, options)
+}
+
+// rulesInSight leaves out the rules that speak of other environments or types than those that are looked
+// at: that they match nothing here says nothing of them.
+func (pl *plan) rulesInSight(baseline string) []rules.Rule {
+	return slices.DeleteFunc(slices.Clone(pl.comparison.Rules), func(r rules.Rule) bool {
+		elsewhere := len(r.Environments) > 0 && !slices.ContainsFunc(pl.environments, func(env environment) bool {
+			return env.name != baseline && slices.Contains(r.Environments, env.name)
+		})
+		r.Name = ""
+		return elsewhere || !slices.ContainsFunc(pl.asked().Types(), func(t *model.Type) bool { return r.Speaks(&model.Row{Type: t}) })
+	})
+}
+
+// asked is the catalog of the types that are looked at.
+func (pl *plan) asked() *model.Catalog {
+	if len(pl.only) == 0 {
+		return pl.catalog
+	}
+	var types []*model.Type
+	for _, name := range pl.only {
+		types = append(types, pl.catalog.Type(name))
+	}
+	return model.NewCatalog(types...)
 }
 
 // wanted are the environments that AWS is asked for, in their order.
