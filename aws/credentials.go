@@ -80,7 +80,8 @@ func (c credentialsError) cause() (code, words string) {
 	case errors.As(c.error, &api):
 		return api.ErrorCode(), of + " could not be had: " + api.ErrorCode()
 	}
-	if operation != nil || isTransport(c.error) {
+	// That a machine is no EC2 instance is the end of the SDK's search, not a failure.
+	if operation != nil && operation.Service() != "ec2imds" || isTransport(c.error) {
 		code, words := transportCause(c.error)
 		return code, of + " could not be had: " + words
 	}

@@ -94,17 +94,16 @@ type program struct {
 
 func (p *program) execute(ctx context.Context) exit {
 	root := p.root()
-	err := fang.Execute(ctx, root, fang.WithVersion(version()), fang.WithoutManpage())
-	if err != nil {
-		return unusable // every error of ours was told and recorded where it happened; fang has told this one
-	}
+	// Errors of ours are told where they happen, and never get as far as fang.
+	told := fang.WithErrorHandler(func(_ io.Writer, _ fang.Styles, err error) { p.fail(err) })
+	_ = fang.Execute(ctx, root, fang.WithVersion(version()), fang.WithoutManpage(), fang.WithoutCompletions(), told)
 	return p.code
 }
 
 // root is the command tree. Exploring is what the program does without a command.
 func (p *program) root() *cobra.Command {
 	root := p.explore()
-	root.AddCommand(p.check(), p.snapshot(), p.permissions(), p.version(), p.man())
+	root.AddCommand(p.check(), p.snapshot(), p.permissions(), p.completion(), p.version(), p.man())
 	root.SetArgs(p.Args)
 	root.SetIn(p.Stdin)
 	root.SetOut(p.plainIfAsked(p.Stdout))

@@ -1,6 +1,10 @@
 package command
 
 import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -9,7 +13,45 @@ import (
 	"parity/model"
 )
 
-// The command completion itself is cobra's. What it completes beside commands and flags is here.
+var shells = []string{"bash", "zsh", "fish", "powershell"}
+
+func (p *program) completion() *cobra.Command {
+	var cmd *cobra.Command
+	cmd = &cobra.Command{
+		Use:       "completion SHELL",
+		Short:     "Print what makes a shell complete parity's words",
+		Long:      "Print what makes a shell complete parity's words, names of environments and resource types too: bash, zsh,\nfish or powershell.",
+		Example:   "source <(parity completion bash)\nparity completion zsh > \"${fpath[1]}/_parity\"",
+		ValidArgs: shells,
+		RunE: p.run(func(_ context.Context, words []string) (exit, error) {
+			if len(words) != 1 {
+				return unusable, errors.New("completion takes one shell: " + either(shells))
+			}
+			if err := oneOf("the shell", words[0], shells); err != nil {
+				return unusable, err
+			}
+			var script strings.Builder
+			if err := generate(cmd.Root(), words[0], &script); err != nil {
+				return unusable, fmt.Errorf("the completion for %s cannot be made: %w", words[0], err)
+			}
+			return p.print(script.String())
+		}),
+	}
+	return cmd
+}
+
+func generate(root *cobra.Command, shell string, w io.Writer) error {
+	switch shell {
+	case "bash":
+		return root.GenBashCompletionV2(w, true)
+	case "zsh":
+		return root.GenZshCompletion(w)
+	case "fish":
+		return root.GenFishCompletion(w, true)
+	default:
+		return root.GenPowerShellCompletionWithDesc(w)
+	}
+}
 
 // complete offers the names of environments, files behind NAME=, and types behind --only.
 func (p *program) complete(cmd *cobra.Command, sources *sourceFlags) {
