@@ -7,18 +7,11 @@ import (
 	"strings"
 
 	"parity/model"
+	"parity/model/secrets"
 )
 
 // Placeholder says that a text stands in for a value nobody has filled in.
-func Placeholder(text string) bool {
-	text = strings.ToLower(strings.Trim(strings.TrimSpace(text), `"'<>[]{}_ `))
-	switch text {
-	case "changeme", "change_me", "change-me", "replaceme", "replace_me", "replace-me",
-		"todo", "fixme", "tbd", "null", "nil", "none", "undefined", "placeholder", "dummy":
-		return true
-	}
-	return len(text) >= 3 && strings.Trim(text, "x") == ""
-}
+func Placeholder(text string) bool { return secrets.Placeholder(text) }
 
 // World says that a security-group rule lets everybody in.
 func World(path model.Path) bool {

@@ -1,59 +1,88 @@
 package secrets
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"parity/model"
 )
 
-// Credential finds the passwords of URLs (user:password@host) in a text, and gives the text with them
-// masked and the passwords themselves. What is not the password is left to be read and compared.
+// stretch is where a secret stands in a text. A bare one stands where JSON needs quotes.
+type stretch struct {
+	from, to int
+	bare     bool
+}
+
+// Credential finds the secrets inside a text that is none as a whole: the passwords of URLs
+// (user:password@host), and what is assigned to a secret's name in JSON, a query or a list of settings.
+// It gives the text with them masked, and the secrets; all else is left to be read and compared.
 func Credential(text string) (masked, secret string, ok bool) {
-	if !strings.Contains(text, "://") || !strings.Contains(text, "@") {
-		return text, "", false
-	}
-	var out strings.Builder
-	var found []string
-	done := 0
-	for {
-		i := strings.Index(text[done:], "://")
-		if i < 0 {
-			break
-		}
-		start := done + i + len("://")
-		from, to, has := password(text, start)
-		if !has {
-			out.WriteString(text[done:start])
-			done = start
-			continue
-		}
-		out.WriteString(text[done:from])
-		out.WriteString(model.Mask)
-		found = append(found, text[from:to])
-		done = to
-	}
+	var room [4]stretch
+	found := assigned(urls(room[:0], text), text)
 	if len(found) == 0 {
 		return text, "", false
 	}
+	slices.SortFunc(found, func(a, b stretch) int { return cmp.Compare(a.from, b.from) })
+	var out strings.Builder
+	var secrets []string
+	done := 0
+	for _, s := range found {
+		if s.to <= done {
+			continue
+		}
+		// Two that overlap are one secret.
+		if s.from < done {
+			secrets = append(secrets, text[done:s.to])
+			done = s.to
+			continue
+		}
+		out.WriteString(text[done:s.from])
+		if s.bare {
+			out.WriteString(`"` + model.Mask + `"`)
+		} else {
+			out.WriteString(model.Mask)
+		}
+		secrets = append(secrets, text[s.from:s.to])
+		done = s.to
+	}
 	out.WriteString(text[done:])
-	return out.String(), strings.Join(found, "\n"), true
+	return out.String(), strings.Join(secrets, "\n"), true
+}
+
+// urls appends the passwords of the URLs in a text.
+func urls(found []stretch, text string) []stretch {
+	if !strings.Contains(text, "@") {
+		return found
+	}
+	for start := 0; ; {
+		i := strings.Index(text[start:], "://")
+		if i < 0 {
+			return found
+		}
+		start += i + len("://")
+		if from, to, ok := password(text, start); ok {
+			found = append(found, stretch{from: from, to: to})
+			start = to
+		}
+	}
 }
 
 // password is where the password of the URL whose authority begins at start stands in the text.
 func password(text string, start int) (from, to int, ok bool) {
-	authority := text[start:]
-	if end := strings.IndexAny(authority, " \t\r\n\"'`<>"); end >= 0 {
-		authority = authority[:end]
+	whole := text[start:]
+	if end := strings.IndexAny(whole, " \t\r\n\"'`<>"); end >= 0 {
+		whole = whole[:end]
 	}
-	whole := authority
-	if end := strings.IndexAny(authority, "/?#"); end >= 0 {
-		authority = authority[:end]
+	authority := whole
+	if end := strings.IndexAny(whole, "/?#"); end >= 0 {
+		authority = whole[:end]
 	}
 	at := strings.LastIndexByte(authority, '@')
 	if at < 0 {
 		// A password may hold a / ? or # that nobody escaped: then what seems to be the port is no number.
 		_, port, has := strings.Cut(authority, ":")
-		if !has || strings.HasPrefix(authority, "[") || digits(port) {
+		if !has || strings.HasPrefix(authority, "[") || strings.Trim(port, "0123456789") == "" {
 			return 0, 0, false
 		}
 		if at = strings.IndexByte(whole, '@'); at < 0 {
@@ -67,10 +96,6 @@ func password(text string, start int) (from, to int, ok bool) {
 	return start + colon + 1, start + at, true
 }
 
-func digits(text string) bool {
-	return strings.Trim(text, "0123456789") == ""
-}
-
 // reference says that a text only names a secret that is put in elsewhere, or is masked already.
 func reference(text string) bool {
 	return text == model.Mask || strings.Trim(text, "*") == "" ||
@@ -79,7 +104,7 @@ func reference(text string) bool {
 }
 
 // Hide is the value to keep of a text that was read under a name: sealed where the name or the text's
-// shape says that it is a secret, with its passwords masked where it is a URL that holds some, else as it
+// shape says that it is a secret, with its passwords masked where it is a text that holds some, else as it
 // is. Every text from outside passes here before anything else sees it.
 func Hide(sealer *model.Sealer, name, text string) model.Value {
 	if harmless(text) {
@@ -101,15 +126,29 @@ func Hide(sealer *model.Sealer, name, text string) model.Value {
 // locator says that the text is one URL without a query: nothing but its password can be secret, so that
 // its host can still be compared although its name (dsn) says secret.
 func locator(text string) bool {
-	return strings.Count(text, "://") == 1 && !strings.ContainsAny(text, "?#; ,")
+	return strings.Count(text, "://") == 1 && !strings.ContainsAny(text, "?#; ,={")
 }
 
 // harmless texts are no secret even under a secret's name: an ARN leads to one, and must be compared lest
 // one environment uses another's; a flag or a placeholder has nothing to hide and should be seen.
 func harmless(text string) bool {
-	switch strings.ToLower(strings.TrimSpace(text)) {
-	case "", "true", "false", "null", "none", "nil", "changeme", "change_me", "change-me", "todo", "tbd", "xxx", "placeholder":
+	if strings.HasPrefix(text, "arn:") && !strings.ContainsAny(text, " @\n") || reference(text) || Placeholder(text) {
 		return true
 	}
-	return strings.HasPrefix(text, "arn:") && !strings.ContainsAny(text, " @\n") || reference(text)
+	switch strings.ToLower(strings.TrimSpace(text)) {
+	case "true", "false", "on", "off", "yes", "no", "enabled", "disabled":
+		return true
+	}
+	return len(text) < 3 && strings.Trim(text, "0123456789") == ""
+}
+
+// Placeholder says that a text stands in for a value nobody has filled in.
+func Placeholder(text string) bool {
+	text = strings.ToLower(strings.Trim(text, "\"'<>[]{}_ \t\r\n"))
+	switch text {
+	case "changeme", "change_me", "change-me", "replaceme", "replace_me", "replace-me",
+		"todo", "fixme", "tbd", "null", "nil", "none", "undefined", "placeholder", "dummy":
+		return true
+	}
+	return len(text) >= 3 && strings.Trim(text, "x") == ""
 }

@@ -12,7 +12,7 @@ var nouns = set(`password passwd passphrase passcode pwd secret token credential
 	apikey privatekey accesskey secretkey signingkey encryptionkey authtoken accesstoken refreshtoken clientsecret`)
 
 // keyed are the tokens that make a secret of a key beside them; a key alone is any key.
-var keyed = set(`api private access secret signing encryption master license licence auth ssh`)
+var keyed = set(`api private access secret signing encryption master`)
 
 // after are the tokens that, behind a secret's name, say that only something about the secret is meant.
 var after = set(`ttl length len size id count public policy rotation rotate expiry expire expiration expires age
@@ -21,10 +21,11 @@ var after = set(`ttl length len size id count public policy rotation rotate expi
 	algorithm alg issuer audience scope version enabled enable disabled required require optional status state prefix
 	suffix format encoding charset header field attribute column alias fingerprint store manager provider service
 	strategy history reuse complexity attempt retry validation validator check schedule date time at region user
-	username login email owner description label symbol address model`)
+	username login email owner description label symbol address model encryption method mode command digest round proxy plugin`)
 
 // before are the tokens that say the same in front of it.
-var before = set(`public max min maximum minimum use enable enabled disable require required allow has is num number count`)
+var before = set(`public max min maximum minimum use enable enabled disable require required allow has is num number count
+	validate restrict accepted expired`)
 
 func set(words string) map[string]bool {
 	m := map[string]bool{}
@@ -49,16 +50,24 @@ func Named(path string) bool {
 	if n := len(last); n > 1 && last[n-1] == "pass" {
 		return true
 	}
-	if cut <= 0 || anyOf(after, last) || anyOf(before, last) {
-		return false
-	}
-	var folder [12]string
-	for segment := range strings.SplitSeq(rest[:cut], "/") {
-		if words := tokens(folder[:0], segment); len(words) > 0 && secretAt(words, 0) == len(words) {
-			return true
+	return cut > 0 && !anyOf(after, last) && !anyOf(before, last) && secretFolder(rest[:cut])
+}
+
+// secretFolder says that one of the folders is called by a secret's name alone (secrets/, api-keys/), and
+// that no later one says that only something about the secret is meant.
+func secretFolder(path string) bool {
+	var buffer [12]string
+	inside := false
+	for segment := range strings.SplitSeq(path, "/") {
+		words := tokens(buffer[:0], segment)
+		switch {
+		case len(words) > 0 && secretAt(words, 0) == len(words):
+			inside = true
+		case inside && anyOf(after, words):
+			inside = false
 		}
 	}
-	return false
+	return inside
 }
 
 // secretAt is the number of tokens from i on that name a secret, or 0.
