@@ -114,9 +114,11 @@ func instanceOf(sealer *model.Sealer, i types.Instance) *model.Resource {
 func completeInstances(ctx context.Context, r *reading, chosen []*model.Resource) {
 	var group errgroup.Group
 	client := ec2.NewFromConfig(r.config)
+	// What to ask for is read off the instances first: the volumes change them as they come.
+	images, sizes := distinctOf(chosen, isPath(model.Dotted("ImageId"))), distinctOf(chosen, isPath(model.Dotted("InstanceType")))
 	group.Go(func() error { readVolumes(ctx, r, client, chosen); return nil })
-	group.Go(func() error { readImages(ctx, r, client, chosen); return nil })
-	group.Go(func() error { readInstanceTypes(ctx, r, client, chosen); return nil })
+	group.Go(func() error { readImages(ctx, r, client, images); return nil })
+	group.Go(func() error { readInstanceTypes(ctx, r, client, sizes); return nil })
 	_ = group.Wait() // what fails is in the reading
 }
 
@@ -194,8 +196,8 @@ func mergeVolumes(sealer *model.Sealer, instance *model.Resource, volumes map[st
 	instance.Sort()
 }
 
-func readImages(ctx context.Context, r *reading, client *ec2.Client, chosen []*model.Resource) {
-	for ids := range slices.Chunk(distinctOf(chosen, isPath(model.Dotted("ImageId"))), ec2Filter) {
+func readImages(ctx context.Context, r *reading, client *ec2.Client, images []string) {
+	for ids := range slices.Chunk(images, ec2Filter) {
 		err := pages(ctx, func(ctx context.Context, token *string) (*string, error) {
 			page, err := client.DescribeImages(ctx, &ec2.DescribeImagesInput{
 				Filters: filtered("image-id", ids), IncludeDeprecated: sdk.Bool(true), NextToken: token,
@@ -230,8 +232,8 @@ func imageOf(i types.Image) *model.Target {
 const typesPage = 100
 
 // readInstanceTypes explains sizes; without it nothing is judged otherwise.
-func readInstanceTypes(ctx context.Context, r *reading, client *ec2.Client, chosen []*model.Resource) {
-	for names := range slices.Chunk(distinctOf(chosen, isPath(model.Dotted("InstanceType"))), typesPage) {
+func readInstanceTypes(ctx context.Context, r *reading, client *ec2.Client, sizes []string) {
+	for names := range slices.Chunk(sizes, typesPage) {
 		var asked []types.InstanceType
 		for _, name := range names {
 			asked = append(asked, types.InstanceType(name))
