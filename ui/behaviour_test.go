@@ -286,8 +286,8 @@ func TestMouse(t *testing.T) {
 	if got := p.here().(panes).grid.list.at; got == grid.list.at {
 		t.Error("a click does not move the cursor")
 	}
-	if p.sight.chosen != dev {
-		t.Errorf("a click into dev's pane chooses %d", p.sight.chosen)
+	if p.sight.chosen != staging {
+		t.Errorf("a click into staging's pane chooses %d", p.sight.chosen)
 	}
 	click(70, 4)
 	if len(p.trail) != 3 {

@@ -81,10 +81,10 @@ func (p *program) view() *view {
 	wants := p.here().wants(&p.world)
 	state := layout.State{
 		Width: p.width, Height: p.height, Tabs: wants.tabs, Spine: wants.spine, Story: wants.story,
-		Baseline: p.world.baseline, Hidden: p.sight.hidden, Chosen: p.sight.chosen, Offset: p.sight.offset,
+		Chosen: p.sight.chosen, Offset: p.sight.offset,
 	}
 	if wants.panes {
-		state.Environments = len(p.world.environments)
+		state.Environments = p.sight.shown(&p.world)
 	}
 	v.layout = layout.New(state)
 	return v

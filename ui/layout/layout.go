@@ -25,11 +25,9 @@ type State struct {
 	Tabs int
 	// Spine is the width the names want. The layout gives them a third of the screen at most.
 	Spine int
-	// Environments is how many there are, none for a screen without panes; Baseline is the index of the
-	// one the others are held against.
-	Environments, Baseline int
-	// Hidden says which environments are put away; the baseline never is.
-	Hidden []bool
+	// Environments are the indices of those to draw, in their order: the one the others are held against
+	// comes first. None is a screen without panes.
+	Environments []int
 	// Chosen is the index of the environment that must be in sight.
 	Chosen int
 	// Offset is how many of the others are scrolled out of sight to the left. The layout moves it as little
@@ -118,7 +116,7 @@ func New(s State) Layout {
 		l.Keys = compactKeys
 	}
 	l.bands(s)
-	order := s.order()
+	order := s.Environments
 	switch {
 	case len(order) == 0:
 		l.Names = l.Body
@@ -152,20 +150,6 @@ func (l *Layout) bands(s State) {
 	l.Body = band(s.Height - 2 - tabs - story)
 	l.Story = band(story)
 	l.Footer = band(1)
-}
-
-// order lists the environments that are not hidden, the baseline first.
-func (s State) order() []int {
-	var order []int
-	for i := range s.Environments {
-		switch {
-		case i == s.Baseline:
-			order = append([]int{i}, order...)
-		case i >= len(s.Hidden) || !s.Hidden[i]:
-			order = append(order, i)
-		}
-	}
-	return order
 }
 
 // beside puts the panes beside the spine.
