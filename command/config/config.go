@@ -94,15 +94,6 @@ func Load(path string, types []string) (*Config, error) {
 	return Parse(path, data, types)
 }
 
-// LoadFS reads a file of a file system, such as the demo's.
-func LoadFS(fsys fs.FS, path string, types []string) (*Config, error) {
-	data, err := fs.ReadFile(fsys, path)
-	if err != nil {
-		return nil, unreadable(path, err)
-	}
-	return Parse(path, data, types)
-}
-
 func unreadable(path string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("%s: no such file", path)
