@@ -87,13 +87,6 @@ func (r *reading) replace(resources []*model.Resource) {
 	}
 }
 
-// of lists the resources of a type that came so far.
-func (r *reading) of(typeName string) []*model.Resource {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return slices.Clone(r.resources[typeName])
-}
-
 // addTargets keeps what references point at.
 func (r *reading) addTargets(targets ...*model.Target) {
 	r.mu.Lock()
