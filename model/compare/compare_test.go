@@ -271,3 +271,16 @@ func TestBaselineIsChosen(t *testing.T) {
 		}
 	}
 }
+
+func TestHostsOfDatabasesThatWereNotRead(t *testing.T) {
+	make := func(env, label string) *model.Inventory {
+		return mt.Inventory(env, mt.Param("/"+env+"/db/host", "orders."+label+".eu-west-1.rds.amazonaws.com"),
+			mt.Param("/"+env+"/db/reader", "orders.cluster-ro-"+label+".eu-west-1.rds.amazonaws.com"))
+	}
+	expect(t, tell(t, make("staging", "c1a2b3c4d5e6"), make("prod", "c9z8y7x6w5v4")),
+		"parameter /db/host Value staging expected", "parameter /db/reader Value staging expected")
+	other := make("staging", "c1a2b3c4d5e6")
+	other.Resources[1].Set(model.Dotted("Value"), model.TextValue("orders.c5555555555.eu-west-1.rds.amazonaws.com"))
+	expect(t, tell(t, other, make("prod", "c9z8y7x6w5v4")),
+		"parameter /db/host Value staging drift", "parameter /db/reader Value staging drift")
+}

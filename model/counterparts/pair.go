@@ -38,7 +38,7 @@ func Pair(catalog *model.Catalog, inventories []*model.Inventory, pins []Pin) *P
 	}
 	p := &Paired{
 		Catalog: catalog, Inventories: inventories,
-		Vocabulary: vocabulary.New(environments),
+		Vocabulary: vocabulary.New(withLabels(environments, inventories)),
 		Index:      &Index{owners: map[string][]Owner{}},
 		keyed:      map[string]bool{},
 	}
