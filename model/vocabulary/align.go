@@ -2,292 +2,230 @@ package vocabulary
 
 import (
 	"slices"
-	"strings"
 	"sync"
 
 	"parity/model"
 )
 
-// Counterparts says of two ids, ARNs, hosts or addresses whether they play one role in their environments.
+// Counterparts knows whose an id is: that an id, ARN, host or address of one environment and one of
+// another are counterparts.
 type Counterparts interface {
 	Same(mine int, a string, yours int, b string) bool
 }
 
-// Align says whether two texts that are not equal differ only in their environments' own words, and which
-// words were exchanged. Each side gives up only its own.
+// Align says whether two texts that are not equal differ only in their environments' own words, and
+// which stand for which, in order of appearance. Each side gives up only its own words: a text of prod
+// that holds staging's name is not explained by that.
 func (v *Vocabulary) Align(mine int, a string, yours int, b string, ids Counterparts) ([]model.Exchange, bool) {
-	if ids != nil && ids.Same(mine, a, yours, b) {
-		return []model.Exchange{{Mine: a, Yours: b}}, true
+	if a == b {
+		return nil, true
 	}
-	al := aligners.Get().(*aligner)
-	defer aligners.Put(al)
-	*al = aligner{
-		vocabulary: v, a: a, b: b, mine: mine, yours: yours, ids: ids, exchanges: al.exchanges[:0],
-		left: v.atoms(al.left, mine, a), right: v.atoms(al.right, yours, b),
+	x := aligners.Get().(*aligner)
+	defer aligners.Put(x)
+	x.v, x.ids = v, nil
+	x.mine.read(v, mine, a)
+	x.yours.read(v, yours, b)
+	if len(x.mine.events)+len(x.yours.events) > 0 && x.align() {
+		return dedupe(x.exchanges), true
 	}
-	if !(al.own() && al.from(0, 0)) && !al.withIds() {
+	if ids == nil {
 		return nil, false
 	}
-	slices.Reverse(al.exchanges)
-	var out []model.Exchange
-	for _, e := range al.exchanges {
-		if !slices.Contains(out, e) {
-			out = append(out, e)
+	if ids.Same(mine, a, yours, b) {
+		return []model.Exchange{{Mine: a, Yours: b}}, true
+	}
+	if x.mine.readIDs() && x.yours.readIDs() {
+		x.ids = ids
+		if x.align() {
+			return dedupe(x.exchanges), true
 		}
 	}
-	return out, len(out) > 0
+	return nil, false
 }
 
 // aligners are kept for reuse: a comparison aligns a hundred thousand texts.
 var aligners = sync.Pool{New: func() any { return &aligner{} }}
 
-type aligner struct {
-	vocabulary        *Vocabulary
-	a, b              string
-	mine, yours       int
-	ids               Counterparts
-	left, right       []atom
-	leftIds, rightIds []span
-	// failed are the places from which no alignment leads to the end.
-	failed map[[2]int]bool
-	// exchanges are collected from the end.
-	exchanges []model.Exchange
+func dedupe(exchanges []model.Exchange) []model.Exchange {
+	kept := make([]model.Exchange, 0, len(exchanges))
+	for _, e := range exchanges {
+		if !slices.Contains(kept, e) {
+			kept = append(kept, e)
+		}
+	}
+	return kept
 }
 
-// patience is how many dead ends a search may meet. Texts made of little but words have more ways to be
-// aligned than are worth trying; such a difference stays visible.
+// aligner walks two texts at once. Where plain characters differ it may step over a pair of stretches
+// that stand for each other, or over a word that one side has and the other has not.
+type aligner struct {
+	v           *Vocabulary
+	mine, yours side
+	ids         Counterparts
+	exchanges   []model.Exchange
+	// dead holds the pairs of positions from which no way leads on.
+	dead map[[2]int]struct{}
+}
+
+// patience is how many dead ends a search may meet. Texts of little but words have more ways to be aligned
+// than are worth trying; such a difference stays visible.
 const patience = 10_000
 
-// own says that there is anything to give up at all.
-func (al *aligner) own() bool {
-	has := func(atoms []atom) bool { return slices.ContainsFunc(atoms, func(a atom) bool { return a.kinds != 0 }) }
-	return has(al.left) || has(al.right)
+// align tries first with the words of one side being dropped, then with those of the other. Were both
+// allowed at once, staging-db and db-prod would be the same.
+func (x *aligner) align() bool {
+	for _, dropping := range [...]*side{&x.mine, &x.yours} {
+		x.mine.drops, x.yours.drops = dropping == &x.mine, dropping == &x.yours
+		x.exchanges = x.exchanges[:0]
+		clear(x.dead)
+		if x.from(0, 0, 0, 0) {
+			return true
+		}
+	}
+	return false
 }
 
-// withIds tries again with the ids of the texts, where both have any: most texts have none.
-func (al *aligner) withIds() bool {
-	if al.ids == nil {
-		return false
-	}
-	al.leftIds, al.rightIds = idSpans(al.a), idSpans(al.b)
-	if len(al.leftIds) == 0 || len(al.rightIds) == 0 {
-		return false
-	}
-	al.exchanges, al.failed = al.exchanges[:0], nil
-	return al.from(0, 0)
-}
-
-// from aligns what lies behind two places.
-func (al *aligner) from(i, j int) bool {
-	branch := [2]int{i, j}
+// from says that the texts align from positions i and j on; p and q are events not behind them.
+func (x *aligner) from(i, j, p, q int) bool {
+	a, b := x.mine.text, x.yours.text
 	for {
-		if i == len(al.left) && j == len(al.right) {
-			return true
-		}
-		if al.failed[[2]int{i, j}] || len(al.failed) > patience {
+		p, q = x.mine.ahead(p, i), x.yours.ahead(q, j)
+		width := min(x.mine.next(p)-i, x.yours.next(q)-j)
+		if a[i:i+width] != b[j:j+width] {
 			return false
 		}
-		if i < len(al.left) && j < len(al.right) && al.left[i].kinds == 0 && al.right[j].kinds == 0 && al.textA(i) == al.textB(j) && !al.idAt(i, j) {
-			i, j = i+1, j+1 // no choice to make
-			continue
-		}
-		break
-	}
-	if al.step(i, j) {
-		return true
-	}
-	if al.failed == nil {
-		al.failed = map[[2]int]bool{}
-	}
-	al.failed[branch], al.failed[[2]int{i, j}] = true, true
-	return false
-}
-
-func (al *aligner) textA(i int) string { return al.a[al.left[i].start:al.left[i].end] }
-func (al *aligner) textB(j int) string { return al.b[al.right[j].start:al.right[j].end] }
-
-// step tries every way on from two places.
-func (al *aligner) step(i, j int) bool {
-	if i < len(al.left) && j < len(al.right) {
-		x, y := al.left[i], al.right[j]
-		if x.kinds != 0 && y.kinds != 0 && x.kinds.pair(y.kinds) && x.rest == y.rest && al.from(i+1, j+1) {
-			if al.textA(i) != al.textB(j) {
-				al.exchange(al.textA(i), al.textB(j))
-			}
+		i, j = i+width, j+width
+		if i == len(a) && j == len(b) {
 			return true
 		}
-		if al.textA(i) == al.textB(j) && al.from(i+1, j+1) {
-			return true
+		if x.mine.here(p, i) || x.yours.here(q, j) {
+			return x.branch(i, j, p, q)
 		}
-		if ni, nj, ok := al.counterparts(i, j); ok && al.from(ni, nj) {
-			al.exchange(al.a[x.start:al.endA(ni)], al.b[y.start:al.endB(nj)])
-			return true
-		}
-	}
-	if n := dropped(al.left, al.a, i); n > 0 && al.from(i+n, j) {
-		al.exchange(al.a[al.left[i].start:al.left[i+n-1].end], "")
-		return true
-	}
-	if n := dropped(al.right, al.b, j); n > 0 && al.from(i, j+n) {
-		al.exchange("", al.b[al.right[j].start:al.right[j+n-1].end])
-		return true
-	}
-	return false
-}
-
-func (al *aligner) exchange(mine, yours string) {
-	al.exchanges = append(al.exchanges, model.Exchange{Mine: mine, Yours: yours})
-}
-
-// dropped is the number of atoms at a place that are an own word with one delimiter: what one side may
-// have and the other not. A word between two delimiters takes one of them along; one that ends the text
-// the one in front of it.
-func dropped(atoms []atom, text string, i int) int {
-	delimiter := func(k int) bool {
-		return k < len(atoms) && atoms[k].kinds == 0 && atoms[k].end-atoms[k].start == 1 && delimits(text[atoms[k].start])
-	}
-	word := func(k int) bool { return k < len(atoms) && atoms[k].kinds != 0 && atoms[k].kinds&Network.set() == 0 }
-	switch {
-	case word(i) && delimiter(i+1):
-		return 2
-	case delimiter(i) && word(i+1):
-		return 2
-	}
-	return 0
-}
-
-// span is an id's place in a text.
-type span struct{ start, end int }
-
-func (al *aligner) idAt(i, j int) bool {
-	return spanAt(al.leftIds, al.left[i].start) >= 0 && spanAt(al.rightIds, al.right[j].start) >= 0
-}
-
-func spanAt(spans []span, start int) int {
-	return slices.IndexFunc(spans, func(s span) bool { return s.start == start })
-}
-
-// counterparts is where two ids end that begin here and play one role.
-func (al *aligner) counterparts(i, j int) (ni, nj int, ok bool) {
-	if al.ids == nil {
-		return 0, 0, false
-	}
-	x, y := spanAt(al.leftIds, al.left[i].start), spanAt(al.rightIds, al.right[j].start)
-	if x < 0 || y < 0 {
-		return 0, 0, false
-	}
-	s, t := al.leftIds[x], al.rightIds[y]
-	if !al.ids.Same(al.mine, al.a[s.start:s.end], al.yours, al.b[t.start:t.end]) {
-		return 0, 0, false
-	}
-	ni, okA := ending(al.left, s.end)
-	nj, okB := ending(al.right, t.end)
-	return ni, nj, okA && okB
-}
-
-// ending is the index behind the atom that ends at a place.
-func ending(atoms []atom, end int) (int, bool) {
-	i := slices.IndexFunc(atoms, func(a atom) bool { return a.end == end })
-	return i + 1, i >= 0
-}
-
-func (al *aligner) endA(i int) int { return al.left[i-1].end }
-func (al *aligner) endB(j int) int { return al.right[j-1].end }
-
-// idSpans finds ids by their shape: AWS's own (sg-…), ARNs, host names and addresses.
-func idSpans(text string) []span {
-	if len(text) < 3 || !strings.ContainsAny(text, "-.:") {
-		return nil
-	}
-	var out []span
-	for start := 0; start < len(text); {
-		for start < len(text) && outside(text[start]) {
-			start++
-		}
-		end := start
-		for end < len(text) && !outside(text[end]) {
-			end++
-		}
-		if end > start {
-			out = append(out, inside(text, start, end)...)
-		}
-		start = end
-	}
-	return out
-}
-
-// outsiders are the characters that are never part of an id, dividers those that part ids from each other.
-var outsiders, dividers = func() (out, divide [256]bool) {
-	for c := range byte(' ' + 1) {
-		out[c] = true
-	}
-	for _, c := range []byte("\"'`,;|<>()[]{}=") {
-		out[c] = true
-	}
-	for _, c := range []byte("/@:?&#") {
-		divide[c] = true
-	}
-	return out, divide
-}()
-
-func outside(c byte) bool { return outsiders[c] }
-
-// inside finds the ids of a stretch without outside characters: an ARN whole, else the parts between
-// slashes, ats and colons.
-func inside(text string, start, end int) []span {
-	if strings.HasPrefix(text[start:end], "arn:") {
-		return []span{{start, end}}
-	}
-	if _, stop, ok := parseAddress(text, start); ok && stop == end && !strings.Contains(text[start:end], "/") {
-		return []span{{start, end}}
-	}
-	var out []span
-	for start < end {
-		stop := start
-		for stop < end && !dividers[text[stop]] {
-			stop++
-		}
-		if part := text[start:stop]; isId(part) || isHost(part) {
-			out = append(out, span{start, stop})
-		}
-		start = stop + 1
-	}
-	return out
-}
-
-// isId says that a text is one of AWS's ids: a short prefix and hexadecimal digits.
-func isId(text string) bool {
-	prefix, rest, ok := strings.Cut(text, "-")
-	return ok && len(rest) >= 8 && len(prefix) >= 1 && len(prefix) <= 8 && strings.Trim(rest, "0123456789abcdef") == "" &&
-		slices.Contains([]string{"ami", "sg", "subnet", "vpc", "i", "vol", "eni", "pl", "snap", "lt"}, prefix)
-}
-
-// isHost says that a text is a host name or an IPv4 address.
-func isHost(text string) bool {
-	if len(text) < 4 || strings.Count(text, ".") < 1 {
 		return false
 	}
-	for i := range len(text) {
-		if c := asciiOf(text[i]); c == none && text[i] != '-' && text[i] != '.' {
-			return false
+}
+
+// branch tries the ways that lead on from a place where at least one side has an event: equal
+// characters first, so that nothing is exchanged that need not be.
+func (x *aligner) branch(i, j, p, q int) bool {
+	if _, known := x.dead[[2]int{i, j}]; known || len(x.dead) > patience {
+		return false
+	}
+	kept := len(x.exchanges)
+	ok, decided := x.arns(i, j, p, q)
+	if !decided {
+		ok = i < len(x.mine.text) && j < len(x.yours.text) && x.mine.text[i] == x.yours.text[j] && x.from(i+1, j+1, p, q)
+		x.forget(ok, kept)
+	}
+	if ok = ok || x.pairs(i, j, p, q) || !decided && x.drop(i, j, p, q); ok {
+		return true
+	}
+	if x.dead == nil {
+		x.dead = map[[2]int]struct{}{}
+	}
+	x.dead[[2]int{i, j}] = struct{}{}
+	return false
+}
+
+// forget takes back what was exchanged on a way that led nowhere.
+func (x *aligner) forget(ok bool, kept int) {
+	if !ok {
+		x.exchanges = x.exchanges[:kept]
+	}
+}
+
+func (x *aligner) exchange(mine, yours string) {
+	if mine != yours {
+		x.exchanges = append(x.exchanges, model.Exchange{Mine: mine, Yours: yours})
+	}
+}
+
+// arns compares two ARNs by their parts, and decides the matter where two stand here: their headers are
+// no text in which words may come and go.
+func (x *aligner) arns(i, j, p, q int) (ok, decided bool) {
+	if !x.mine.has(p, i, arnEvent) || !x.yours.has(q, j, arnEvent) {
+		return false, false
+	}
+	a, b := arnAt(x.mine.text, i), arnAt(x.yours.text, j)
+	kept := len(x.exchanges)
+	mine, yours := &x.v.environments[x.mine.env], &x.v.environments[x.yours.env]
+	ok = a.service == b.service &&
+		x.part(a.partition, mine.partition, b.partition, yours.partition) &&
+		x.part(a.region, mine.region, b.region, yours.region) &&
+		x.part(a.account, mine.account, b.account, yours.account) &&
+		x.from(a.resource, b.resource, p, q)
+	x.forget(ok, kept)
+	return ok, true
+}
+
+// part compares a part of two ARNs, which are equal or each its environment's own.
+func (x *aligner) part(a, own, b, theirs string) bool {
+	if a == b {
+		return true
+	}
+	if a == "" || b == "" || a != own || b != theirs {
+		return false
+	}
+	x.exchange(a, b)
+	return true
+}
+
+// pairs tries the stretches of both sides that stand for each other.
+func (x *aligner) pairs(i, j, p, q int) bool {
+	for ; x.mine.here(p, i); p++ {
+		for r := q; x.yours.here(r, j); r++ {
+			e, f := &x.mine.events[p], &x.yours.events[r]
+			a, b := x.mine.text[i:e.end], x.yours.text[j:f.end]
+			if !x.pair(e, a, f, b) {
+				continue
+			}
+			kept := len(x.exchanges)
+			x.exchange(a, b)
+			ok := x.from(e.end, f.end, p, r)
+			x.forget(ok, kept)
+			if ok {
+				return true
+			}
 		}
 	}
-	return !strings.Contains(text, "..") && text[0] != '.' && text[len(text)-1] != '.'
+	return false
 }
 
-func asciiOf(b byte) class {
-	if b >= 128 {
-		return none
+func (x *aligner) pair(e *event, a string, f *event, b string) bool {
+	switch {
+	case e.what == wordEvent && f.what == wordEvent:
+		return e.kinds.pair(f.kinds)
+	case e.what == addressEvent && f.what == addressEvent:
+		return x.v.sameRemainder(x.mine.env, x.mine.addresses[e.address], x.yours.env, x.yours.addresses[f.address])
+	case e.what == idEvent && f.what == idEvent:
+		return x.ids.Same(x.mine.env, a, x.yours.env, b)
+	default:
+		return false
 	}
-	return asciiClasses[b]
 }
 
-// Ids lists what in a text is an id by its shape: AWS's own (ami- sg- subnet- vpc- i- vol- …), ARNs, host
-// names and IP addresses.
-func Ids(text string) []string {
-	var out []string
-	for _, s := range idSpans(text) {
-		out = append(out, text[s.start:s.end])
+// drop tries to step over a word that the other text has not.
+func (x *aligner) drop(i, j, p, q int) bool {
+	kept := len(x.exchanges)
+	for ; x.mine.drops && x.mine.here(p, i); p++ {
+		if e := &x.mine.events[p]; e.what == dropEvent {
+			x.exchange(x.mine.text[i:e.end], "")
+			ok := x.from(e.end, j, p, q)
+			x.forget(ok, kept)
+			if ok {
+				return true
+			}
+		}
 	}
-	return out
+	for ; x.yours.drops && x.yours.here(q, j); q++ {
+		if e := &x.yours.events[q]; e.what == dropEvent {
+			x.exchange("", x.yours.text[j:e.end])
+			ok := x.from(i, e.end, p, q)
+			x.forget(ok, kept)
+			if ok {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -1,9 +1,6 @@
 package vocabulary
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // Empty is the role of a name that is nothing but its environment's words.
 const Empty = "{env}"
@@ -40,35 +37,6 @@ func (v *Vocabulary) Role(env int, name string) string {
 		return Empty
 	}
 	return role
-}
-
-// The endings that tools generate: Terraform's time stamp with a counter, and CloudFormation's random
-// suffix behind a stack and a logical id, in capitals or, for databases, in small letters.
-var (
-	terraform      = regexp.MustCompile(`[-_.]?\b20\d{16}[0-9a-f]{8}$`)
-	cloudFormation = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9]*-.*[A-Za-z0-9])-([A-Z0-9]{8,13}|[a-z0-9]{12,13})$`)
-)
-
-// WithoutGenerated is a name without an ending that no person gave it.
-func WithoutGenerated(name string) string {
-	if stamp := terraform.FindStringIndex(name); stamp != nil && stamp[0] > 0 {
-		return name[:stamp[0]]
-	}
-	if parts := cloudFormation.FindStringSubmatch(name); parts != nil && strings.ContainsAny(parts[2], "0123456789") &&
-		strings.Trim(parts[2], "0123456789") != "" && digits(parts[2]) >= 2 {
-		return parts[1]
-	}
-	return name
-}
-
-func digits(text string) int {
-	n := 0
-	for _, r := range text {
-		if r >= '0' && r <= '9' {
-			n++
-		}
-	}
-	return n
 }
 
 // The families of names that are one another's aliases without being told.

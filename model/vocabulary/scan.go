@@ -1,7 +1,6 @@
 package vocabulary
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -165,52 +164,4 @@ func (v *Vocabulary) owned(at int32, env int) kinds {
 		}
 	}
 	return 0
-}
-
-// devicePath says that a match is the folder of device files (/dev/xvda), which no environment is named
-// after. A parameter path may begin with /dev/ too, so what follows must be the name of a device.
-func devicePath(text string, m match) bool {
-	if text[m.start:m.end] != "dev" || m.start == 0 || text[m.start-1] != '/' || m.end == len(text) || text[m.end] != '/' {
-		return false
-	}
-	if m.start > 1 {
-		if _, _, c := decode(text, m.start-2); c != none || text[m.start-2] == '/' {
-			return false
-		}
-	}
-	name := text[m.end+1:]
-	end := strings.IndexFunc(name, func(r rune) bool { return classOf(r) == none })
-	more := byte(0)
-	if end >= 0 {
-		name, more = name[:end], name[end]
-	}
-	return device(name, more)
-}
-
-// device says that the name is one of a device file; more is the character behind it.
-func device(name string, more byte) bool {
-	switch name {
-	case "null", "zero", "full", "random", "urandom", "stdin", "stdout", "stderr", "tty", "console", "ptmx", "kmsg", "log":
-		return more != '/' && more != '-' && more != '_'
-	case "shm", "mapper", "pts", "fd", "disk":
-		return true
-	case "dm":
-		return more == '-'
-	}
-	for _, prefix := range [...]string{"xvd", "nvme", "sd", "hd", "vd", "md", "loop", "ttyS"} {
-		rest, ok := strings.CutPrefix(name, prefix)
-		if !ok || rest == "" {
-			continue
-		}
-		switch prefix {
-		case "xvd", "sd", "hd", "vd":
-			letters := strings.TrimRight(rest, "0123456789")
-			return letters != "" && len(letters) <= 2 && strings.Trim(letters, "abcdefghijklmnopqrstuvwxyz") == ""
-		case "nvme":
-			return rest[0] >= '0' && rest[0] <= '9'
-		default:
-			return strings.Trim(rest, "0123456789") == ""
-		}
-	}
-	return false
 }
