@@ -4,6 +4,8 @@ package sizes
 
 import (
 	"cmp"
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -32,32 +34,25 @@ func split(name string) (family, size string) {
 	return name[:dot], name[dot+1:]
 }
 
-// rank is a size in quarters of an xlarge's power of two steps: what counts is the order alone. A bare
-// metal instance of no stated size is the whole machine.
+// rank is the place of a size among all sizes. Bare metal of no stated size is the whole machine, and so
+// the largest; of a stated one it is as large as that.
 func rank(size string) (int, bool) {
-	for i, name := range small {
-		if size == name {
-			return i, true
-		}
+	if i := slices.Index(small, size); i >= 0 {
+		return i, true
 	}
-	size, metal := strings.CutPrefix(size, "metal")
-	size = strings.TrimPrefix(size, "-")
-	switch {
-	case metal && size == "":
-		return 1 << 20, true
-	case metal:
-		size = strings.TrimSuffix(size, "xl")
-	case size == "xlarge":
+	switch size {
+	case "xlarge":
 		return len(small), true
-	default:
-		var ok bool
-		if size, ok = strings.CutSuffix(size, "xlarge"); !ok {
-			return 0, false
-		}
+	case "metal":
+		return math.MaxInt, true
 	}
-	n, err := strconv.Atoi(size)
-	if err != nil || n < 1 {
+	times, ok := strings.CutSuffix(size, "xlarge")
+	if bare, metal := strings.CutPrefix(size, "metal-"); metal {
+		times, ok = strings.CutSuffix(bare, "xl")
+	}
+	n, err := strconv.ParseUint(times, 10, 16)
+	if !ok || err != nil || n < 2 {
 		return 0, false
 	}
-	return len(small) + 2*n, true
+	return len(small) + int(n), true
 }
