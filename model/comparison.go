@@ -111,7 +111,7 @@ type Entry struct {
 	Findings []Finding
 	// Reason says in words why the verdict is what it is.
 	Reason string
-	// Rule is the id of the rule that explains it, where one does.
+	// Rule is the id of the rule that explains it, or the fingerprint under which it was accepted.
 	Rule string
 	// Exchange holds the words that were exchanged.
 	Exchange []Exchange

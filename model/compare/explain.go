@@ -43,7 +43,7 @@ func (x *explainer) explain(entries []*model.Entry) {
 			e.Reason = e.Environment + " is relaxed: " + e.Relaxable
 		default:
 			if debt, ok := x.accepted.Find(e, x.options.Now); ok {
-				e.Verdict = model.Accepted
+				e.Verdict, e.Rule = model.Accepted, debt.Fingerprint
 				e.Reason = "accepted by " + debt.By + " until " + debt.Expires.Format(time.DateOnly)
 			}
 		}

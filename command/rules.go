@@ -1,0 +1,54 @@
+package command
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"parity/command/report"
+)
+
+func (p *program) rules() *cobra.Command {
+	var sources sourceFlags
+	var comparing comparisonFlags
+	cmd := &cobra.Command{
+		Use:   "rules [ENV...]",
+		Short: "List every rule in force, and what each one explains now",
+		Long: "List every rule in force, built-in ones and those of parity.yaml, with what each one explains now, and what is\n" +
+			"accepted, by whom and until when. Rules that have expired, or match nothing any more, say so.",
+		Example: "parity rules\nparity rules --demo",
+	}
+	sources.add(cmd)
+	comparing.add(cmd)
+	p.complete(cmd, &sources)
+	cmd.RunE = p.run(func(ctx context.Context, words []string) (exit, error) {
+		pl, err := p.plan(&sources, &comparing, words)
+		if err != nil {
+			return unusable, err
+		}
+		if err := pl.holdAgainst(comparing.baseline); err != nil {
+			return unusable, err
+		}
+		inventories, err := p.load(ctx, pl)
+		if err != nil {
+			return unusable, err
+		}
+		result, err := pl.compare(inventories, pl.baseline())
+		if err != nil {
+			return unusable, err
+		}
+		if ctx.Err() != nil {
+			return interrupted, nil
+		}
+		in := report.InForce{Rules: pl.comparison.Rules, Accepted: pl.comparison.Accepted, Now: pl.comparison.Now}
+		if err := report.Rules(p.Stdout, result.Comparison, in); err != nil && !gone(err) {
+			return unusable, fmt.Errorf("the rules could not be written: %w", err)
+		}
+		if anyUnread(inventories) {
+			return incomplete, nil
+		}
+		return fine, nil
+	})
+	return cmd
+}
