@@ -29,6 +29,9 @@ func (j *judge) entries(row *model.Row, environment int, outcomes []outcome) []*
 			e.Verdict = model.Same // counted where it follows; listed for its finding
 		}
 		e.Mine.Shown, e.Baseline.Shown = j.shownSlot(environment, o.mine), j.shownSlot(j.baseline, o.base)
+		if words := j.sizeWords(environment, o); words != "" && e.Reason == "" {
+			e.Reason = words
+		}
 		if len(o.followers) > 0 {
 			e.Reason = strings.TrimPrefix(e.Reason+"; with it "+strings.Join(o.followers, ", "), "; ")
 		}
