@@ -129,6 +129,9 @@ func (j *judge) row(s *scratch, row *model.Row) []*model.Entry {
 // whole is the entry of a row in which one side has nothing, or nothing can be said; nil where both have it.
 func (j *judge) whole(row *model.Row, environment int) *model.Entry {
 	mine, base := &row.Cells[environment], &row.Cells[j.baseline]
+	if mine.State == model.Present && base.State == model.Present {
+		return nil
+	}
 	entry := &model.Entry{
 		Type: row.Type, Name: row.Role, Environment: j.environment(environment).Name, Row: row,
 		Mine: model.Side{Resources: ids(mine)}, Baseline: model.Side{Resources: ids(base)},
