@@ -6,6 +6,7 @@ package counterparts
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"parity/model"
 	"parity/model/vocabulary"
@@ -100,16 +101,11 @@ type named struct {
 
 func pairType(p *Paired, t *model.Type, namers []*namer, foreign map[place]int) []*model.Row {
 	groups := make([]map[string][]named, len(namers))
+	var wait sync.WaitGroup
 	for i, n := range namers {
-		groups[i] = map[string][]named{}
-		for _, r := range n.inventory.Of(t.Name) {
-			if owner, taken := foreign[placeOf(n.inventory, r)]; r.ByReference && taken && owner != i {
-				continue
-			}
-			role, pinned := n.role(t, r)
-			groups[i][role] = append(groups[i][role], named{r, role, pinned})
-		}
+		wait.Go(func() { groups[i] = n.group(t, foreign) })
 	}
+	wait.Wait()
 	if t.Naming.Scoped {
 		splitScopes(groups, namers)
 	}
@@ -140,6 +136,27 @@ func pairType(p *Paired, t *model.Type, namers []*namer, foreign map[place]int) 
 		pointers[i] = row
 	}
 	return pointers
+}
+
+// group puts the resources of a type by their roles, without those that are another environment's own.
+func (n *namer) group(t *model.Type, foreign map[place]int) map[string][]named {
+	resources := n.inventory.Of(t.Name)
+	// One backing array serves the many roles that have one resource.
+	all := make([]named, 0, len(resources))
+	group := make(map[string][]named, len(resources))
+	for _, r := range resources {
+		if owner, taken := foreign[placeOf(n.inventory, r)]; r.ByReference && taken && owner != n.environment {
+			continue
+		}
+		role, pinned := n.role(t, r)
+		all = append(all, named{r, role, pinned})
+		if members, ok := group[role]; ok {
+			group[role] = append(members, all[len(all)-1])
+			continue
+		}
+		group[role] = all[len(all)-1 : len(all) : len(all)]
+	}
+	return group
 }
 
 func cellOf(t *model.Type, members []named, n *namer) model.Cell {
