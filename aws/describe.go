@@ -1,6 +1,7 @@
 package aws
 
 import (
+	"maps"
 	"reflect"
 	"strings"
 
@@ -141,31 +142,22 @@ func setOf(key string, p part) part { return shaped(set, key, p) }
 func listOf(p part) part { return shaped(list, "", p) }
 
 func shaped(sh shape, key string, p part) part {
-	return func(s *structure) {
-		before := map[string]bool{}
-		for name := range s.members {
-			before[name] = true
-		}
-		p(s)
-		for name, m := range s.members {
-			if !before[name] {
-				m.shape, m.key = sh, strings.Fields(key)
-			}
-		}
-	}
+	return changed(p, func(m *member) { m.shape, m.key = sh, strings.Fields(key) })
 }
 
 // following puts what was declared before under another attribute.
 func following(leader string, p part) part {
+	return changed(p, func(m *member) { m.field.Follows = model.Dotted(leader) })
+}
+
+// changed is a part whose declarations are changed.
+func changed(p part, change func(*member)) part {
 	return func(s *structure) {
-		before := map[string]bool{}
-		for name := range s.members {
-			before[name] = true
-		}
+		before := maps.Clone(s.members)
 		p(s)
 		for name, m := range s.members {
-			if !before[name] {
-				m.field.Follows = model.Dotted(leader)
+			if before[name] != m {
+				change(m)
 			}
 		}
 	}

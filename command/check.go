@@ -13,6 +13,7 @@ import (
 	"parity/command/config"
 	"parity/command/report"
 	"parity/model"
+	"parity/model/compare"
 )
 
 // checkFlags are those of check alone.
@@ -86,11 +87,7 @@ func (p *program) check() *cobra.Command {
 
 // checked loads, compares and reports.
 func (p *program) checked(ctx context.Context, pl *plan, own *checkFlags, drawing drawingFlags) (exit, error) {
-	inventories, err := p.load(ctx, pl)
-	if err != nil {
-		return unusable, err
-	}
-	result, err := pl.compare(inventories, pl.baseline())
+	result, err := p.compared(ctx, pl)
 	if err != nil {
 		return unusable, err
 	}
@@ -102,6 +99,15 @@ func (p *program) checked(ctx context.Context, pl *plan, own *checkFlags, drawin
 		return unusable, err
 	}
 	return verdict(result.Comparison, own.strict), nil
+}
+
+// compared loads the environments and holds them against the baseline.
+func (p *program) compared(ctx context.Context, pl *plan) (*compare.Result, error) {
+	inventories, err := p.load(ctx, pl)
+	if err != nil {
+		return nil, err
+	}
+	return pl.compare(inventories, pl.baseline())
 }
 
 // load reads the environments, telling how far it is and what could not be read.

@@ -30,11 +30,7 @@ func (p *program) rules() *cobra.Command {
 		if err := pl.holdAgainst(comparing.baseline); err != nil {
 			return unusable, err
 		}
-		inventories, err := p.load(ctx, pl)
-		if err != nil {
-			return unusable, err
-		}
-		result, err := pl.compare(inventories, pl.baseline())
+		result, err := p.compared(ctx, pl)
 		if err != nil {
 			return unusable, err
 		}
@@ -45,7 +41,7 @@ func (p *program) rules() *cobra.Command {
 		if err := report.Rules(p.Stdout, result.Comparison, in); err != nil && !gone(err) {
 			return unusable, fmt.Errorf("the rules could not be written: %w", err)
 		}
-		if anyUnread(inventories) {
+		if anyUnread(result.Inventories) {
 			return incomplete, nil
 		}
 		return fine, nil
