@@ -175,6 +175,7 @@ func (l *load) run(ctx context.Context) ([]*model.Inventory, error) {
 func (l *load) readers(tenants []*tenant, sessions []*session) ([]*reader, error) {
 	type place struct{ account, region string }
 	homes := map[place][]*tenant{}
+	asked := slices.DeleteFunc(Types(), func(kind *model.Type) bool { return !slices.Contains(l.asked, kind.Name) })
 	var order []place
 	for i, t := range tenants {
 		if sessions[i] == nil {
@@ -183,7 +184,7 @@ func (l *load) readers(tenants []*tenant, sessions []*session) ([]*reader, error
 		t.notes = sessions[i].notes
 		home := place{sessions[i].account, sessions[i].region}
 		for _, other := range homes[home] {
-			if other.sameSelection() == t.sameSelection() {
+			if other.selection(asked) == t.selection(asked) {
 				return nil, fmt.Errorf("%s and %s are the same resources of account %s in %s; say under select: or parameters: what tells them apart",
 					other.wanted.Name, t.wanted.Name, home.account, home.region)
 			}
@@ -235,8 +236,8 @@ func (l *load) outcome(inventories []*model.Inventory) error {
 		case first != nil:
 			reasons = append(reasons, inv.Environment.Name+": "+first.Message)
 		case len(inv.Resources) == 0 && len(inv.Unread) == 0 && !l.source.options.AllowEmpty:
-			return fmt.Errorf("nothing was found for %s: %s; say under select: and parameters: what belongs to it, or take it with --allow-empty",
-				inv.Environment.Name, inVain(inv))
+			return fmt.Errorf("nothing was found for %s in %s %s: %s; say under select: and parameters: what belongs to it, or take it with --allow-empty",
+				inv.Environment.Name, inv.Environment.Account, inv.Environment.Region, inVain(inv))
 		default:
 			loaded = true
 		}

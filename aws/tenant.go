@@ -193,10 +193,16 @@ func either(words []string) string {
 	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
 }
 
-// sameSelection is a text that two environments share where they select the same.
-func (t *tenant) sameSelection() string {
+// selection is a text that two environments share where they select the same of the types that are asked for.
+func (t *tenant) selection(asked []*model.Type) string {
 	var out strings.Builder
-	fmt.Fprintf(&out, "%q", t.roots)
+	byPath := func(kind *model.Type) bool { return kind.Naming.Paths }
+	if slices.ContainsFunc(asked, byPath) {
+		fmt.Fprintf(&out, "%q", t.roots)
+	}
+	if !slices.ContainsFunc(asked, func(kind *model.Type) bool { return !byPath(kind) }) {
+		return out.String()
+	}
 	if s := t.wanted.Select; s.IsZero() {
 		fmt.Fprintf(&out, " names %q", t.names)
 	} else {
