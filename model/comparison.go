@@ -71,6 +71,8 @@ type Counted struct {
 	Value     Value
 	Count     int
 	Resources []string
+	// Shown is the resolved form of a reference, as that of [Side].
+	Shown string
 }
 
 // Side is what one environment has for an attribute.

@@ -189,6 +189,35 @@ func (t *Type) find(path Path) *Field {
 	return &t.Default
 }
 
+// Phrase is an attribute as people read it: its path with dots, but with blanks around keys where one of them
+// has dots or colons of its own (an address range, a device), since nobody could tell those apart.
+func (t *Type) Phrase(path Path) string {
+	segments := path.Segments()
+	key := make([]bool, len(segments))
+	apart := false
+	for _, at := range t.Field(path).Keys {
+		if at < len(segments) {
+			key[at] = true
+			apart = apart || strings.ContainsAny(segments[at], ".:/")
+		}
+	}
+	if !apart {
+		return path.String()
+	}
+	var out strings.Builder
+	for i, segment := range segments {
+		switch {
+		case i == 0:
+		case key[i] || key[i-1]:
+			out.WriteByte(' ')
+		default:
+			out.WriteByte('.')
+		}
+		out.WriteString(segment)
+	}
+	return out.String()
+}
+
 // FieldOf is the declaration of an attribute of one resource, its conditions decided.
 func (t *Type) FieldOf(path Path, resource *Resource) *Field {
 	field := t.Field(path)

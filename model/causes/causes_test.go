@@ -117,6 +117,6 @@ func TestFindingsStandAloneAndFirst(t *testing.T) {
 	prod := mt.Inventory("prod", mt.Param("/prod/a", "2"), mt.Param("/prod/es", "https://es.prod.acme.com/"), mt.Resource(mt.Group, "sg-0000000b", "web-prod"))
 	expect(t, run(t, staging, prod),
 		"finding /es: names prod: https://es.prod.acme.com/ (1)",
-		"finding security group web Ingress.tcp.22.0.0.0.0/0 (1)",
+		"finding security group web Ingress tcp 22 0.0.0.0/0 (1)",
 		"single /a 1 against 2 (1)")
 }

@@ -118,7 +118,7 @@ func Place(e *model.Entry) string {
 		text = e.Type.Singular + " " + text
 	}
 	if !e.Attribute.IsZero() && !(e.Type.Naming.Paths && e.Attribute == value) {
-		text += " " + e.Attribute.String()
+		text += " " + e.Type.Phrase(e.Attribute)
 	}
 	return text
 }
@@ -139,7 +139,7 @@ func shown(s model.Side) string {
 	if len(s.Several) > 0 {
 		var texts []string
 		for _, c := range s.Several {
-			texts = append(texts, fmt.Sprintf("%d × %s", c.Count, cmp.Or(c.Value.Text(), "·")))
+			texts = append(texts, fmt.Sprintf("%d × %s", c.Count, cmp.Or(c.Shown, c.Value.Text(), "·")))
 		}
 		return strings.Join(texts, ", ")
 	}

@@ -139,12 +139,12 @@ func (f *finder) alike(environment string) {
 			f.claim(model.CauseAlike, environment, signature, title, "of one folder", entries)
 			return
 		}
-		title := e.Attribute.String() + " " + shown(e.Mine) + " against " + shown(e.Baseline)
+		title := e.Type.Phrase(e.Attribute) + " " + shown(e.Mine) + " against " + shown(e.Baseline)
 		switch e.Verdict {
 		case model.Missing:
-			title = e.Attribute.String() + " is missing"
+			title = e.Type.Phrase(e.Attribute) + " is missing"
 		case model.Extra:
-			title = e.Attribute.String() + " is extra"
+			title = e.Type.Phrase(e.Attribute) + " is extra"
 		}
 		f.claim(model.CauseAlike, environment, signature, title, "alike on "+plural(len(entries), "row"), entries)
 	})

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"slices"
 	"strings"
 
 	"parity/model"
@@ -28,7 +29,8 @@ func (j *judge) entries(row *model.Row, environment int, outcomes []outcome) []*
 		if !o.folded.IsZero() {
 			e.Verdict = model.Same // counted where it follows; listed for its finding
 		}
-		e.Mine.Shown, e.Baseline.Shown = j.shownSlot(environment, o.mine), j.shownSlot(j.baseline, o.base)
+		j.show(environment, &e.Mine, o.mine)
+		j.show(j.baseline, &e.Baseline, o.base)
 		if words := j.sizeWords(environment, o); words != "" && e.Reason == "" {
 			e.Reason = words
 		}
@@ -56,9 +58,17 @@ func (s *slot) sideSeveral() []model.Counted {
 	return s.several
 }
 
-func (j *judge) shownSlot(environment int, s *slot) string {
-	if s == nil || s.several != nil {
-		return ""
+// show resolves what a side refers to, where it does.
+func (j *judge) show(environment int, side *model.Side, s *slot) {
+	if s == nil {
+		return
 	}
-	return j.shown(environment, s.field, s.value)
+	if s.several == nil {
+		side.Shown = j.shown(environment, s.field, s.value)
+		return
+	}
+	side.Several = slices.Clone(s.several)
+	for i := range side.Several {
+		side.Several[i].Shown = j.shown(environment, s.field, side.Several[i].Value)
+	}
 }

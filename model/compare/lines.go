@@ -62,7 +62,7 @@ func (r *Result) fill(line func(model.Path, *model.Field) *model.Line, row *mode
 		}
 		cell := &line(path, s.field).Cells[environment]
 		cell.Side = s.side(&row.Cells[environment])
-		cell.Side.Shown = r.judge.shownSlot(environment, s)
+		r.judge.show(environment, &cell.Side, s)
 		cell.Verdict, cell.Folded = model.Same, folded[path]
 		if r.judge.hidden[environment].covers(row.Type.Name, s.raw, &row.Cells[environment]) {
 			cell.Verdict = model.Unknown
