@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"parity/model"
@@ -229,7 +230,10 @@ func TestProposedRoots(t *testing.T) {
 	options.AllowEmpty = false
 	inventories, err := NewSource(options).Load(t.Context(), []Wanted{{Name: "staging"}, {Name: "prod"}}, nil)
 	if err == nil {
-		t.Error("an environment in which nothing was found was taken")
+		t.Fatal("an environment in which nothing was found was taken")
+	}
+	if home := inventories[0].Environment; !strings.Contains(err.Error(), "in "+home.Account+" "+home.Region+":") || home.Account == "" || home.Region == "" {
+		t.Errorf("%q does not say in which account and region was looked", err)
 	}
 	if got := inventories[0].Selection.Meant[parameterType.Name]; !slices.Equal(got, []string{"/acme/stg1"}) {
 		t.Errorf("meant %q", got)
