@@ -15,6 +15,10 @@ const Newline = "↵"
 // marks is how many combining marks a letter may carry; more is scribbling over other lines.
 const marks = 4
 
+// longest is how many bytes are looked at for one cluster, so that a text of nothing but marks takes no more
+// time than another.
+const longest = 64
+
 // Clean makes a text harmless to a terminal and shows what would be invisible: a line break as ↵, a control
 // byte as ^X, any other character that has no shape of its own (bidirectional controls, zero-width and
 // unusual spaces, private characters) as <U+202E>, a byte that is not UTF-8 as <FF>. The result is one line,
@@ -35,9 +39,12 @@ func Clean(s string) string {
 			s = writeByte(&out, s)
 			continue
 		}
-		cluster, _ := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
-		writeCluster(&out, cluster)
-		s = s[len(cluster):]
+		cluster := first(s[:min(len(s), longest)])
+		kept := steady(cluster)
+		out.WriteString(cluster[:kept])
+		if s = s[kept:]; kept < len(cluster) {
+			s = spell(&out, s)
+		}
 	}
 	return out.String()
 }
@@ -68,43 +75,50 @@ func writeByte(out *strings.Builder, s string) string {
 	return s[1:]
 }
 
-// writeCluster writes as much of the cluster as every terminal draws alike, and spells out the rest.
-func writeCluster(out *strings.Builder, cluster string) {
-	kept := steady(cluster)
-	out.WriteString(cluster[:kept])
-	for rest := cluster[kept:]; len(rest) > 0; {
-		r, size := utf8.DecodeRuneInString(rest)
-		if r == utf8.RuneError && size == 1 {
-			fmt.Fprintf(out, "<%02X>", rest[0])
-		} else {
-			fmt.Fprintf(out, "<U+%04X>", r)
-		}
-		rest = rest[size:]
+// spell writes the number of the text's first character, and is the text after it.
+func spell(out *strings.Builder, s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if r == utf8.RuneError && size == 1 {
+		return writeByte(out, s)
 	}
+	fmt.Fprintf(out, "<U+%04X>", r)
+	return s[size:]
 }
 
-// steady is the length of the longest start of the cluster that has a shape, and one width by grapheme and
-// by wcwidth.
+func first(s string) string {
+	cluster, _ := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+	return cluster
+}
+
+// steady is the length of the longest start of the cluster that has a shape, one width by grapheme and by
+// wcwidth, and does not melt into what stands before or after it.
 func steady(cluster string) int {
-	kept, count := 0, 0
-	for i, r := range cluster {
-		size := utf8.RuneLen(r)
-		if i+size > len(cluster) || !shown(r, cluster[i:]) || i == 0 && unicode.IsMark(r) || count > marks {
+	kept := 0
+	for end, count := 0, 0; end < len(cluster) && count <= marks; count++ {
+		r, size := utf8.DecodeRuneInString(cluster[end:])
+		if r == utf8.RuneError && size == 1 || !shown(r) {
 			break
 		}
-		count++
-		head := cluster[:i+size]
-		if wide := ansi.StringWidth(head); wide > 0 && wide == ansi.StringWidthWc(head) {
-			kept = i + size
+		end += size
+		start := cluster[:end]
+		if wide := ansi.StringWidth(start); wide > 0 && wide == ansi.StringWidthWc(start) && apart(start) {
+			kept = end
 		}
 	}
 	return kept
 }
 
-func shown(r rune, at string) bool {
-	if r == utf8.RuneError && at[0] != utf8.RuneError>>12|0xe0 {
-		return false // a byte that is not UTF-8
+// apart says that a cluster stays one of its own between others. Latin letters and symbols always do.
+func apart(cluster string) bool {
+	r, size := utf8.DecodeRuneInString(cluster)
+	if size == len(cluster) && (r < 0x300 || r >= 0x2000 && r < 0x2800) {
+		return true
 	}
+	return first("|"+cluster) == "|" && first(cluster+"|") == cluster
+}
+
+// shown says that the character has a shape of its own. The blank of Braille is a symbol to Unicode.
+func shown(r rune) bool {
 	return unicode.IsPrint(r) && r != '\u2800' &&
 		!unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
 }

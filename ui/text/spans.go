@@ -38,44 +38,50 @@ func clip(s string, spans []Span, offset, cells int) (string, []Span) {
 	if cells <= 0 {
 		return "", nil
 	}
-	offset = max(0, offset)
-	from, lead := 0, ""
-	room := cells
-	if offset > 0 {
-		skipped, used := head(s, offset+1)
-		if used <= offset && len(skipped) < len(s) { // a wide character lies across the edge
-			next, wide := head(s[len(skipped):], 2)
-			skipped, used = s[:len(skipped)+len(next)], used+wide
-		}
-		from, lead = len(skipped), Ellipsis+Blank(used-offset-1)
-		if from == len(s) && used <= offset {
-			lead = Ellipsis
-		}
-		room -= Width(lead)
-	}
+	from, lead := skip(s, offset, cells)
+	room := cells - Width(lead)
 	kept, trail := s[from:], ""
 	if Width(kept) > room {
 		kept, _ = head(kept, room-1)
-		trail = Ellipsis
+		trail = s[from+len(kept):]
 	}
-	shown := lead + kept + trail
-	if spans == nil {
+	shown := lead + kept
+	if trail != "" && room > 0 {
+		shown += Ellipsis
+	}
+	if len(spans) == 0 {
 		return shown, nil
 	}
-	return shown, moved(spans, from, from+len(kept), lead, len(shown), trail)
+	var out []Span
+	mark := func(start, end int) {
+		if last := len(out) - 1; last >= 0 && out[last].End == start {
+			out[last].End = end
+		} else {
+			out = append(out, Span{start, end})
+		}
+	}
+	if lead != "" && len(Slice(spans, 0, from)) > 0 {
+		mark(0, len(Ellipsis))
+	}
+	for _, span := range Slice(spans, from, from+len(kept)) {
+		mark(len(lead)+span.Start, len(lead)+span.End)
+	}
+	if trail != "" && room > 0 && spans[len(spans)-1].End > from+len(kept) {
+		mark(len(lead)+len(kept), len(shown))
+	}
+	return shown, out
 }
 
-// moved carries spans over to a clipped text.
-func moved(spans []Span, from, to int, lead string, length int, trail string) []Span {
-	var out []Span
-	if lead != "" && len(Slice(spans, 0, from)) > 0 {
-		out = append(out, Span{0, len(Ellipsis)})
+// skip is the byte at which a text goes on after so many cells and one for the … that stands for them, and
+// what is drawn there: the … and, for the rest of a wide character across the edge, a space.
+func skip(s string, offset, cells int) (int, string) {
+	if offset <= 0 {
+		return 0, ""
 	}
-	for _, span := range Slice(spans, from, to) {
-		out = append(out, Span{span.Start + len(lead), span.End + len(lead)})
+	skipped, used := head(s, offset+1)
+	if used <= offset && len(skipped) < len(s) && cells > 1 {
+		half, wide := head(s[len(skipped):], 2)
+		return len(skipped) + len(half), Ellipsis + Blank(used+wide-offset-1)
 	}
-	if trail != "" && spans[len(spans)-1].End > to {
-		out = append(out, Span{length - len(Ellipsis), length})
-	}
-	return out
+	return len(skipped), Ellipsis
 }

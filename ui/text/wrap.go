@@ -1,10 +1,6 @@
 package text
 
-import (
-	"strings"
-
-	"github.com/charmbracelet/x/ansi"
-)
+import "strings"
 
 // Wrap cuts a clean text into lines of at most so many cells, and after every ↵. Nothing is added or lost:
 // the lines in a row are the text. It prefers to cut after a space, else after a delimiter.
@@ -54,46 +50,3 @@ func breakAt(line string, length int) int {
 
 // Height is how many lines [Wrap] makes.
 func Height(s string, cells int) int { return len(Wrap(s, cells)) }
-
-// ASCII draws a finished frame with nothing but ASCII, cell for cell, for a terminal that has no more. SGR
-// sequences stay as they are.
-func ASCII(frame string) string {
-	if isASCII(frame) {
-		return frame
-	}
-	var out strings.Builder
-	out.Grow(len(frame))
-	for i := 0; i < len(frame); {
-		if frame[i] < 0x80 {
-			out.WriteByte(frame[i])
-			i++
-			continue
-		}
-		cluster, wide := ansi.FirstGraphemeCluster(frame[i:], ansi.GraphemeWidth)
-		if sign, ok := substitutes[cluster]; ok {
-			out.WriteByte(sign)
-		} else {
-			out.WriteString(strings.Repeat("?", wide))
-		}
-		i += len(cluster)
-	}
-	return out.String()
-}
-
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= 0x80 {
-			return false
-		}
-	}
-	return true
-}
-
-// substitutes holds an ASCII character for every sign the screens use.
-var substitutes = map[string]byte{
-	"≠": '#', "−": '-', "✓": 'v', "≈": '=', "·": '.', "…": '~', "●": 'o', "±": '+', "×": 'x', "✗": 'x', "•": '*', "⇄": '/',
-	"→": '>', "←": '<', "↑": '^', "↓": 'v', "›": '>', "‹": '<', "▸": '>', "▾": 'v', "↵": '$', "⏎": '$', "–": '-', "—": '-',
-	"│": '|', "─": '-', "┌": '+', "┐": '+', "└": '+', "┘": '+', "├": '+', "┤": '+', "┬": '+', "┴": '+', "┼": '+',
-	"║": '|', "═": '=', "╔": '+', "╗": '+', "╚": '+', "╝": '+', "┃": '|', "━": '=', "┏": '+', "┓": '+', "┗": '+', "┛": '+',
-	"▏": '|', "█": '#', "▌": '|', "“": '"', "”": '"', "‘": '\'', "’": '\'', " ": ' ',
-}
