@@ -91,26 +91,42 @@ func (g *guard) initialize(ctx context.Context, in middleware.InitializeInput, n
 	bounded, cancel := context.WithTimeout(ctx, g.patience)
 	defer cancel()
 	bounded, top := rememberTop(bounded)
+	refusal := &lastRefusal{}
+	bounded = context.WithValue(bounded, refusalKey{}, refusal)
 	out, metadata, err := next.HandleInitialize(bounded, in)
 	switch {
 	case err == nil:
 		err = top.belongTo(out.Result)
+	case refusal.err != nil && bounded.Err() != nil:
+		err = refusal.err
 	case bounded.Err() != nil && ctx.Err() == nil:
 		err = slowCall{g.patience, err}
 	}
 	return out, metadata, err
 }
 
+// lastRefusal is the last time AWS throttled a call: where the call is out of time for that, it is the cause.
+type lastRefusal struct{ err error }
+
+type refusalKey struct{}
+
 func (g *guard) finalize(ctx context.Context, in middleware.FinalizeInput, next middleware.FinalizeHandler) (
 	middleware.FinalizeOutput, middleware.Metadata, error,
 ) {
 	lane := g.lane(g.allowed[middleware.GetServiceID(ctx)+"."+middleware.GetOperationName(ctx)])
+	refusal, _ := ctx.Value(refusalKey{}).(*lastRefusal)
 	if err := lane.limiter.Wait(ctx); err != nil {
+		if refusal != nil && refusal.err != nil {
+			return middleware.FinalizeOutput{}, middleware.Metadata{}, refusal.err
+		}
 		// The limiter says so early where the wait would outlast the context: that is a timeout too.
 		return middleware.FinalizeOutput{}, middleware.Metadata{}, fmt.Errorf("wait for the pace of its quota: %w", errors.Join(err, context.DeadlineExceeded))
 	}
 	out, metadata, err := next.HandleFinalize(ctx, in)
 	lane.learn(throttled(err))
+	if refusal != nil && throttled(err) {
+		refusal.err = err
+	}
 	return out, metadata, err
 }
 

@@ -221,9 +221,7 @@ func TestBrokenChainKeepsWhatCame(t *testing.T) {
 func TestProposedRoots(t *testing.T) {
 	w := newWire(t)
 	a := company("/prod", 5)
-	for _, p := range company("/acme/stg1", 5).parameters {
-		a.parameters = append(a.parameters, p)
-	}
+	a.parameters = append(a.parameters, company("/acme/stg1", 5).parameters...)
 	a.parameters = append(a.parameters, parameterFixture{"/staging2", "String", "x", ""})
 	w.accounts["111111111111"] = a
 	options := onlyParameters(w.options())
