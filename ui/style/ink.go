@@ -55,12 +55,6 @@ func (i Ink) On(under Ink) Ink {
 	return i
 }
 
-// With adds attributes.
-func (i Ink) With(attr Attr) Ink {
-	i.Attr |= attr
-	return i
-}
-
 // Reset ends every ink.
 const Reset = "\x1b[m"
 

@@ -10,8 +10,8 @@ type Signs struct {
 	Nothing, NotYet string
 	// Finding marks a difference that matters more, Recent one that changed in the window.
 	Finding, Recent string
-	// Cursor marks the row, Open and Folded a folder.
-	Cursor, Open, Folded string
+	// Cursor marks the row.
+	Cursor string
 	// Against stands between the environments compared, Arrow between a value before and after, Then
 	// between the places of a trail, Dot between facts.
 	Against, Arrow, Then, Dot string
@@ -39,7 +39,7 @@ var byVerdict = [...]struct{ unicode, ascii string }{
 // UnicodeSigns are for terminals that can draw them.
 func UnicodeSigns() Signs {
 	signs := Signs{
-		Nothing: "·", NotYet: "…", Finding: "!", Recent: "●", Cursor: ">", Open: "▾", Folded: "▸",
+		Nothing: "·", NotYet: "…", Finding: "!", Recent: "●", Cursor: ">",
 		Against: "⇄", Arrow: "→", Then: "›", Dot: "·", Before: "‹", After: "›",
 		Horizontal: "─", Vertical: "│", TopLeft: "┌", TopRight: "┐", BottomLeft: "└", BottomRight: "┘",
 	}
@@ -53,7 +53,7 @@ func UnicodeSigns() Signs {
 // replaces.
 func ASCIISigns() Signs {
 	signs := Signs{
-		Nothing: ".", NotYet: "_", Finding: "!", Recent: "o", Cursor: ">", Open: "-", Folded: "+",
+		Nothing: ".", NotYet: "_", Finding: "!", Recent: "o", Cursor: ">",
 		Against: "/", Arrow: ">", Then: ">", Dot: "-", Before: "<", After: ">",
 		Horizontal: "-", Vertical: "|", TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+",
 	}

@@ -15,8 +15,8 @@ type Theme struct {
 
 	// Plain is ordinary text, Dim what only accompanies it, Strong what leads the eye.
 	Plain, Dim, Strong Ink
-	// Heading is the title of a block, Trail the breadcrumb, Focus the attribute or words in focus.
-	Heading, Trail, Focus Ink
+	// Heading is the title of a block, Trail the breadcrumb.
+	Heading, Trail Ink
 	// Baseline is the name of the environment the others are held against, Environment that of another.
 	Baseline, Environment Ink
 	// Tab and ActiveTab are the views' names.
@@ -31,8 +31,6 @@ type Theme struct {
 	Finding, Recent, Error Ink
 	// Key is a key in the footer or the help, Hint what it does.
 	Key, Hint Ink
-	// Chip is a short state in the header: "share-safe on".
-	Chip Ink
 
 	// Unicode is false where only ASCII may be drawn.
 	Unicode bool
@@ -58,7 +56,6 @@ func build(profile colorprofile.Profile, choice palettes, signs Signs) *Theme {
 		Strong:       Ink{Attr: Bold},
 		Heading:      Ink{Attr: Bold},
 		Trail:        Ink{Attr: Bold},
-		Focus:        Ink{Fg: p.blue, Attr: Bold},
 		Baseline:     Ink{Fg: p.blue, Attr: Bold | Reverse},
 		Environment:  Ink{Fg: p.blue, Attr: Bold},
 		Tab:          Ink{},
@@ -73,7 +70,6 @@ func build(profile colorprofile.Profile, choice palettes, signs Signs) *Theme {
 		Error:        Ink{Fg: p.orange, Attr: Bold},
 		Key:          Ink{Fg: p.blue, Attr: Bold},
 		Hint:         p.dim,
-		Chip:         Ink{Attr: Reverse},
 		Unicode:      signs == UnicodeSigns(),
 	}
 	theme.verdicts = [len(byVerdict)]Ink{
@@ -107,7 +103,7 @@ var none = palette{dim: Ink{Attr: Faint}, cursor: Ink{Attr: Reverse}}
 var dark = palettes{
 	full: palette{
 		blue: RGB(0x56b4e9), orange: RGB(0xf0a030), yellow: RGB(0xf0e442), purple: RGB(0xd78fb7),
-		dim: Ink{Fg: RGB(0x8c939c)}, cursor: Ink{Bg: RGB(0x22384d)},
+		dim: Ink{Fg: RGB(0x969da6)}, cursor: Ink{Bg: RGB(0x22384d)},
 	},
 	// Of the sixteen, a user may have made any two alike; so the cursor is reversed and dim is faint.
 	sixteen: palette{

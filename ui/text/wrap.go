@@ -47,6 +47,3 @@ func breakAt(line string, length int) int {
 	}
 	return len(line)
 }
-
-// Height is how many lines [Wrap] makes.
-func Height(s string, cells int) int { return len(Wrap(s, cells)) }
