@@ -103,6 +103,30 @@ func TestMembersThatDifferAmongThemselves(t *testing.T) {
 		"instance role web InstanceType prod same [split-role]")
 }
 
+func TestMembersWhoseReferencesCannotBeResolvedAreUnknown(t *testing.T) {
+	make := func(env, one, two string) *model.Inventory {
+		return mt.Inventory(env,
+			mt.Resource(mt.Instance, "i-"+one, "web-"+env+"-1", "SubnetId=subnet-"+one),
+			mt.Resource(mt.Instance, "i-"+two, "web-"+env+"-2", "SubnetId=subnet-"+two))
+	}
+	staging, prod := make("staging", "0000000a", "0000000b"), make("prod", "0000000c", "0000000d")
+	expect(t, tell(t, staging, prod), "instance role web SubnetId staging unknown")
+	prod.Targets = []*model.Target{
+		{Type: "AWS::EC2::Subnet", ID: "subnet-0000000c", Name: "private"}, {Type: "AWS::EC2::Subnet", ID: "subnet-0000000d", Name: "public"},
+	}
+	expect(t, tell(t, staging, prod), "instance role web SubnetId staging unknown", "instance role web SubnetId prod same [split-role]")
+}
+
+func TestOneSickMemberIsFound(t *testing.T) {
+	make := func(env, state string) *model.Inventory {
+		return mt.Inventory(env,
+			mt.Resource(mt.Instance, "i-1"+env, "web-"+env+"-1", "State.Name=running"),
+			mt.Resource(mt.Instance, "i-2"+env, "web-"+env+"-2", "State.Name="+state))
+	}
+	expect(t, tell(t, make("staging", "running"), make("prod", "stopped")), "instance role web State.Name prod same [unhealthy]")
+	expect(t, tell(t, make("staging", "stopped"), make("prod", "running")), "instance role web State.Name staging same [unhealthy]")
+}
+
 func TestAmbiguityIsUnknownAndNamesTheCandidates(t *testing.T) {
 	staging := mt.Inventory("staging",
 		mt.Resource(mt.Database, "api-staging", "api-staging"), mt.Resource(mt.Database, "api", "api"))

@@ -22,9 +22,9 @@ func (j *judge) find(row *model.Row, environment int, slots []slot) []found {
 		s := &slots[i]
 		f := found{slot: s}
 		switch {
-		case findings.Unhealthy(s.field, s.value):
+		case s.any(findings.Unhealthy):
 			f.findings = append(f.findings, model.Unhealthy)
-		case findings.NotInEffect(s.field, s.value):
+		case s.any(findings.NotInEffect):
 			f.findings = append(f.findings, model.NotInEffect)
 		}
 		if s.field.Class.Judged() {
@@ -39,7 +39,7 @@ func (j *judge) find(row *model.Row, environment int, slots []slot) []found {
 
 func (j *judge) findJudged(f *found, row *model.Row, environment int) {
 	s := f.slot
-	if len(s.several) > 0 {
+	if len(s.several) > 0 && !j.nameless(environment, s) {
 		f.findings = append(f.findings, model.SplitRole)
 	}
 	if findings.Plaintext(s.field, s.value) {
@@ -138,7 +138,7 @@ func betweenSides(o *outcome) []model.Finding {
 			out = append(out, model.Placeholder)
 		}
 	}
-	if o.base != nil && findings.NotInEffect(o.base.field, o.base.value) {
+	if o.base != nil && o.base.any(findings.NotInEffect) {
 		out = append(out, model.NotInEffect)
 	}
 	return out

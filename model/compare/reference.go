@@ -87,6 +87,19 @@ func (j *judge) reference(environment int, field *model.Field, mine, base model.
 	return judgement{verdict: model.Drift}
 }
 
+// nameless says that members differ in references of which none could be resolved: they may lead to one role.
+func (j *judge) nameless(environment int, s *slot) bool {
+	if s.field.Class != model.Reference {
+		return false
+	}
+	for _, c := range s.several {
+		if !slices.ContainsFunc(j.roles(environment, s.field, c.Value), func(r role) bool { return r.how == unresolved }) {
+			return false
+		}
+	}
+	return true
+}
+
 type role struct {
 	id, text string
 	how      resolution

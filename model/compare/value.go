@@ -30,17 +30,22 @@ func (j *judge) slots(environment int, mine, base *slot, a, b *model.Cell) judge
 func (j *judge) multiset(environment int, mine, base *slot, a, b *model.Cell, fits func(x, y model.Counted) bool) judgement {
 	left, right := counted(mine, a), slices.Clone(counted(base, b))
 	all := judgement{verdict: model.Same}
+	// differs is the answer once a value has no counterpart: unknown where one of those left might be it.
+	differs := judgement{verdict: model.Drift}
 	for _, l := range left {
 		best := -1
 		var found judgement
 		for i, r := range right {
-			if got := j.pair(environment, mine.field, l.Value, r.Value, a, b); fits(l, r) && got.verdict <= model.Locked &&
-				(best < 0 || got.verdict < found.verdict) {
+			got := j.pair(environment, mine.field, l.Value, r.Value, a, b)
+			if got.verdict == model.Unknown {
+				differs = got
+			}
+			if fits(l, r) && got.verdict <= model.Locked && (best < 0 || got.verdict < found.verdict) {
 				best, found = i, got
 			}
 		}
 		if best < 0 {
-			return judgement{verdict: model.Drift}
+			return differs
 		}
 		right = slices.Delete(right, best, best+1)
 		if found.verdict > all.verdict {
@@ -49,7 +54,7 @@ func (j *judge) multiset(environment int, mine, base *slot, a, b *model.Cell, fi
 		all.exchange = append(all.exchange, found.exchange...)
 	}
 	if len(right) > 0 {
-		return judgement{verdict: model.Drift}
+		return differs
 	}
 	all.exchange = distinct(all.exchange)
 	return all

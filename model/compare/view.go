@@ -19,6 +19,11 @@ type slot struct {
 // uniform says that all members of the cell have the one value.
 func (s *slot) uniform() bool { return s != nil && s.several == nil }
 
+// any says that a finding holds of the value of any member.
+func (s *slot) any(holds func(*model.Field, model.Value) bool) bool {
+	return holds(s.field, s.value) || slices.ContainsFunc(s.several, func(c model.Counted) bool { return holds(s.field, c.Value) })
+}
+
 // side is what the entry of a slot says of its environment.
 func (s *slot) side(cell *model.Cell) model.Side {
 	side := model.Side{Resources: ids(cell)}
