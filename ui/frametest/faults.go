@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -21,8 +22,12 @@ func Faults(frame string, width, height int) []string {
 	}
 	for y, line := range lines {
 		bare := sgr.ReplaceAllString(line, "")
+		if !utf8.ValidString(bare) {
+			fault("line %d holds bytes that are not UTF-8: %q", y, bare)
+			continue
+		}
 		if at := strings.IndexFunc(bare, unprintable); at >= 0 {
-			fault("line %d: character %q at byte %d is not to be drawn: %q", y, []rune(bare[at:])[0], at, bare)
+			fault("line %d: byte %d is not to be drawn: %q", y, at, bare)
 			continue
 		}
 		if wide := ansi.StringWidth(bare); wide != width {
@@ -39,5 +44,5 @@ func Faults(frame string, width, height int) []string {
 }
 
 func unprintable(r rune) bool {
-	return !unicode.IsPrint(r) && !unicode.IsMark(r) || r == unicode.ReplacementChar
+	return !unicode.IsPrint(r) && !unicode.IsMark(r)
 }
