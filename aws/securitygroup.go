@@ -37,7 +37,6 @@ func declareGroup() *model.Type {
 		Name: groupTarget, Tab: "groups", Title: "Security groups", Singular: "security group", Plural: "security groups",
 		Checklist: "security groups",
 		Naming:    model.Naming{Scoped: true},
-		Headline:  []model.Path{model.Dotted("Description")},
 	}
 	for _, name := range []string{"GroupId", "SecurityGroupArn", "OwnerId", "GroupName"} {
 		t.Declare(model.Dotted(name), model.Field{Class: model.Identity})

@@ -43,7 +43,19 @@ func (a attribute) tab() int { return a.number }
 func (a attribute) wants(*world) wants { return wants{tabs: 1} }
 
 func (a attribute) heading(*view) heading {
-	return heading{trail: []string{a.from, a.name, a.path.String()}, place: a.place, of: a.of}
+	h := heading{trail: []string{a.from, a.name}, place: a.place, of: a.of}
+	if a.row == nil || !headline(a.row.Type, a.path) {
+		h.trail = append(h.trail, a.phrase())
+	}
+	return h
+}
+
+// phrase is the attribute in words; before its type is known, the path.
+func (a attribute) phrase() string {
+	if a.row == nil {
+		return a.path.String()
+	}
+	return a.row.Type.Phrase(a.path)
 }
 
 func (a attribute) renew(v *view) screen {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parity/model"
+	"parity/ui/layout"
 	"parity/ui/text"
 )
 
@@ -35,6 +36,13 @@ func (o overview) blocks(v *view) []overviewLine {
 }
 
 func (v *view) headingLine(title, rest string) overviewLine {
+	for room := v.layout.Screen.Width - text.Width(title) - 4; text.Width(rest) > room; {
+		at := strings.LastIndex(rest, "   ")
+		if at < 0 {
+			break
+		}
+		rest = rest[:at]
+	}
 	return overviewLine{heading: written{{v.theme.Heading, " " + title}, {v.theme.Dim, "   " + rest}}}
 }
 
@@ -113,9 +121,9 @@ func (v *view) causeLine(cause *model.Cause) overviewLine {
 		key: "cause " + cause.ID, stop: true, sign: sign,
 		columns: []piece{
 			{v.theme.Plain, text.FitRight(strconv.Itoa(len(cause.Entries)), 3)},
-			{v.theme.Plain, text.Clean(cause.Title)},
+			{v.theme.Plain, v.causeTitle(cause)},
 		},
-		right: piece{v.theme.Dim, text.Clean(cause.Reach)},
+		right: piece{v.theme.Dim, text.Clean(reach(cause))},
 	}
 	if len(v.environments) > 2 {
 		environment := piece{v.theme.Dim, text.Clean(cause.Environment)}
@@ -127,6 +135,28 @@ func (v *view) causeLine(cause *model.Cause) overviewLine {
 		line.opens = openPlace{newCausePanes(cause)}
 	}
 	return line
+}
+
+// reach says how far a cause goes, or what its only difference was found to be, unless the title has told.
+func reach(cause *model.Cause) string {
+	finding := cause.Entries[0].Finding()
+	switch {
+	case len(cause.Entries) > 1 || finding == "" || finding == model.Recent:
+		return cause.Reach
+	case cause.Kind == model.CauseFinding && cause.Entries[0].Reason != "":
+		return ""
+	default:
+		return string(finding)
+	}
+}
+
+// causeTitle is a cause in words; on a narrow screen the kind of thing, which its names tell, is left out.
+func (v *view) causeTitle(cause *model.Cause) string {
+	title := text.Clean(cause.Title)
+	if first := cause.Entries[0]; v.layout.Screen.Width <= layout.CompactWidth && first.Type != nil {
+		title = strings.TrimPrefix(title, first.Type.Singular+" ")
+	}
+	return title
 }
 
 // extent counts the differences of each environment and their causes.

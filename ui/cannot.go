@@ -34,7 +34,7 @@ func (v *view) cannotBlock() []overviewLine {
 	}
 	last := neverLookedAt
 	if unclaimed := v.unclaimed(); unclaimed != "" {
-		last = unclaimed + "; " + last
+		last += "; " + unclaimed
 	}
 	return append(lines, overviewLine{sign: piece{v.theme.Dim, v.theme.Nothing}, columns: []piece{{v.theme.Dim, last}}})
 }
@@ -57,13 +57,13 @@ func (v *view) unreadLine(environment int, u model.Unread) overviewLine {
 		what = strconv.Itoa(n) + " " + what
 	}
 	if !u.Part.IsZero() {
-		what += ", " + text.Clean(u.Part.String())
+		what = text.Clean(strings.TrimSuffix(u.Part.String(), "."+model.Any)) + " of " + what
 	}
 	words := what + " of " + name + ": " + text.Clean(u.Operation) + " " + failure(&u)
 	if u.Partial {
 		words += ", some pages came"
 	}
-	if u.Message != "" {
+	if u.Message != "" && !(failure(&u) == denied && strings.Contains(u.Message, u.Operation)) {
 		words += " " + v.theme.Dot + " " + text.Clean(u.Message)
 	}
 	line := v.note(model.Unknown, words)
@@ -88,6 +88,7 @@ func (v *view) unjudged() int {
 // unclaimed counts what belongs to no environment, per account.
 func (v *view) unclaimed() string {
 	var parts, seen []string
+	all := 0
 	for _, inventory := range v.digest.Inventories {
 		place := inventory.Environment.Account + " " + inventory.Environment.Region
 		if slices.Contains(seen, place) {
@@ -99,11 +100,12 @@ func (v *view) unclaimed() string {
 			n += len(ids)
 		}
 		if n > 0 {
-			parts = append(parts, counted(n, "resource", "resources")+" of "+text.Clean(shortAccount(inventory.Environment.Account)))
+			parts = append(parts, text.Clean(shortAccount(inventory.Environment.Account))+": "+thousands(n))
 		}
+		all += n
 	}
-	if len(parts) == 0 {
+	if all == 0 {
 		return ""
 	}
-	return strings.Join(parts, ", ") + " belong to no environment"
+	return counted(all, "resource belongs", "resources belong") + " to no environment (" + strings.Join(parts, ", ") + ")"
 }

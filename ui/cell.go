@@ -51,7 +51,7 @@ func (v *view) wholeCell(c *model.LineCell) cell {
 		return cell{}
 	}
 	out := v.signed(c.Verdict)
-	out.text, out.ink = text.Clean(c.Entry.Reason), v.theme.Verdict(model.Unknown)
+	out.text, out.ink = text.Clean(strings.TrimPrefix(c.Entry.Reason, c.Entry.Environment+": ")), v.theme.Verdict(model.Unknown)
 	return out
 }
 
@@ -63,7 +63,7 @@ func (v *view) attributeCell(l *line, environment int) cell {
 	}
 	out.mark, out.markInk = v.mark(c.Entry)
 	element := l.element(c)
-	out.text = shownSide(c.Side, element)
+	out.text = l.short(shownSide(c.Side, element))
 	if !absent(c.Side) {
 		v.emphasise(&out, l, c)
 		return out
@@ -83,7 +83,7 @@ func (v *view) emphasise(out *cell, l *line, c *model.LineCell) {
 		out.strong = v.theme.Emphasis
 	}
 	if baseline := shownSide(l.cells[v.baseline].Side, elementOf(l.of, l.path)); baseline != "" {
-		out.spans = text.Emphasise(out.text, baseline)
+		out.spans = text.Emphasise(out.text, l.short(baseline))
 	}
 }
 
@@ -98,7 +98,7 @@ func (v *view) nothing(l *line, c *model.LineCell, environment int) string {
 		return text.Clean(c.Entry.Reason)
 	}
 	if change := changeOf(l, v.environments[environment].Name); change != nil && !change.Was.IsAbsent() {
-		return v.theme.Nothing + "  gone, was " + shownSide(model.Side{Value: change.Was}, elementOf(l.of, l.path))
+		return v.theme.Nothing + " gone, was " + shownSide(model.Side{Value: change.Was}, elementOf(l.of, l.path))
 	}
 	return v.theme.Nothing
 }
@@ -160,19 +160,24 @@ func (v *view) roleCell(row *model.Row, environment int) cell {
 		out.text, out.ink = words, v.theme.Dim
 		return out
 	}
-	out.text = summary(row, c)
+	out.text = v.summary(row, c, environment)
 	if c.Verdict < model.Unknown && c.Verdict != model.Undecided {
 		out.ink = v.theme.Dim
 	}
 	return out
 }
 
-// summary is a cell in few words: "3 × t3.large", "14 rules".
-func summary(row *model.Row, c *model.Cell) string {
+// summary is a cell in few words: "3 × t3.large", "9 Ingress · 5 Egress".
+func (v *view) summary(row *model.Row, c *model.Cell, environment int) string {
 	first := c.Resources[0]
 	var parts []string
 	for _, path := range row.Type.Headline {
-		if value := first.Get(path); !value.IsAbsent() {
+		value := first.Get(path)
+		switch {
+		case value.IsAbsent():
+		case row.Type.Field(path).Class == model.Reference && v.digest.names[environment][value.Text()] != "":
+			parts = append(parts, text.Clean(v.digest.names[environment][value.Text()]))
+		default:
 			parts = append(parts, shownValue(value))
 		}
 	}
@@ -215,7 +220,15 @@ func (v *view) mark(entry *model.Entry) (string, style.Ink) {
 	if entry == nil {
 		return "", style.Ink{}
 	}
-	return v.markOf(entry.Findings)
+	return v.markOf(findingsOf(entry))
+}
+
+// findingsOf are those of an entry, and of the other half where an element was changed.
+func findingsOf(entry *model.Entry) []model.Finding {
+	if len(entry.Findings) > 0 || entry.Replaces == nil {
+		return entry.Findings
+	}
+	return entry.Replaces.Findings
 }
 
 func (v *view) markOf(findings []model.Finding) (string, style.Ink) {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"path"
 	"slices"
 
 	"parity/model"
@@ -26,6 +27,8 @@ type digest struct {
 	// that must be like the baseline.
 	heat [][]tally
 	all  []tally
+	// names are those of what references lead to, by id, in each environment.
+	names []map[string]string
 	// locked counts the attributes that are left encrypted.
 	locked int
 	// turned says what is no longer as it was in the comparison before.
@@ -84,10 +87,20 @@ func newDigest(catalog *model.Catalog, result *model.Comparison, lines func(*mod
 	}
 	for _, rows := range d.rows {
 		order := d.byGravity
-		if rows[0].Type.Naming.Paths || d.pending() {
+		switch {
+		case rows[0].Type.Naming.Paths:
+			order = byFolder
+		case d.pending():
 			order = byName
 		}
 		slices.SortStableFunc(rows, order)
+	}
+	d.names = make([]map[string]string, len(result.Inventories))
+	for i, inventory := range result.Inventories {
+		d.names[i] = make(map[string]string, len(inventory.Targets))
+		for _, target := range inventory.Targets {
+			d.names[i][target.ID] = target.Name
+		}
 	}
 	d.count()
 	return d
@@ -167,6 +180,11 @@ func (d *digest) attributesByGravity(a, b difference) int {
 
 func byName(a, b *model.Row) int {
 	return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Role, b.Role))
+}
+
+// byFolder keeps what lies in one folder together, whatever its subfolders are called.
+func byFolder(a, b *model.Row) int {
+	return cmp.Or(cmp.Compare(path.Dir(a.Name), path.Dir(b.Name)), byName(a, b))
 }
 
 // tabOf is the view a type is shown in.

@@ -203,12 +203,27 @@ func (v *view) drawTrail(out *frame.Line, h heading, right string) {
 	}
 	end := strings.Join(ends, "   ")
 	if room := out.Left() - text.Width(end) - 5; room > 12 && h.facts != "" {
-		out.Text(style.Ink{}, "   ").Text(v.theme.Dim, text.Truncate(h.facts, room))
+		out.Text(style.Ink{}, "   ").Text(v.theme.Dim, text.Truncate(whole(h.facts, room), room))
 	}
 	if end != "" {
 		out.End(v.theme.Dim, " "+end+" ")
 	}
 }
+
+// whole is as many of the facts as fit without being cut, the first at least.
+func whole(facts string, room int) string {
+	for text.Width(facts) > room {
+		at := strings.LastIndex(facts, factDot)
+		if at < 0 {
+			break
+		}
+		facts = facts[:at]
+	}
+	return facts
+}
+
+// factDot stands between facts.
+const factDot = " · "
 
 func window(w layout.Window) string {
 	span := strconv.Itoa(w.First)

@@ -21,7 +21,7 @@ const (
 	roleLine
 	memberLine
 	attributeLine
-	// alikeLine counts what is not shown.
+	// alikeLine counts what is not shown: what is explained, and what is alike.
 	alikeLine
 	// blankLine keeps things apart.
 	blankLine
@@ -47,9 +47,13 @@ type line struct {
 	// the comparison's order of environments. Without them a role's own are drawn.
 	path  model.Path
 	cells []model.LineCell
+	// ending is what all references in the cells end in: an image's architecture and owner. It is not drawn.
+	ending string
 	// worst is the gravest verdict in the line; marked and recent say that it has a finding.
 	worst          model.Verdict
 	marked, recent bool
+	// more is what a line that counts what is not shown leads to.
+	more showing
 	// stop says that n and N stop here, passed how many of such lines there are up to here.
 	stop   bool
 	passed int
@@ -135,6 +139,45 @@ func (t *table) follow(l list, was *table, visible int) list {
 		}
 	}
 	return l.settle(t.rows(visible))
+}
+
+// short is a value without the ending that all in the line share.
+func (l *line) short(s string) string {
+	if l.ending == "" {
+		return s
+	}
+	return strings.ReplaceAll(s, l.ending, "")
+}
+
+// ending is the words that the names of all references in the cells end in, a blank before them; empty if there
+// are none, or if there is one name only.
+func ending(cells []model.LineCell) string {
+	var names []string
+	for i := range cells {
+		side := &cells[i].Side
+		for _, several := range side.Several {
+			names = append(names, several.Shown)
+		}
+		if len(side.Several) == 0 && !side.Value.IsAbsent() {
+			names = append(names, side.Shown)
+		}
+	}
+	if len(names) < 2 || strings.Contains(names[0], ",") {
+		return ""
+	}
+	common := names[0]
+	at := strings.IndexByte(common, ' ')
+	for at >= 0 && slices.ContainsFunc(names, func(s string) bool { return !strings.HasSuffix(s, common[at:]) }) {
+		next := strings.IndexByte(common[at+1:], ' ')
+		if next < 0 {
+			return ""
+		}
+		at += 1 + next
+	}
+	if at < 0 {
+		return ""
+	}
+	return text.Clean(common[at:])
 }
 
 // element is the key a cell's part of the line ends in: its own where the baseline's was replaced.

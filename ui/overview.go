@@ -163,7 +163,11 @@ func (l *overviewLine) draw(v *view, out *frame.Line, here bool) {
 		if i < len(l.columns)-1 {
 			cells = min(cells, l.widths[i])
 		}
-		out.Fit(column.ink, column.text, cells)
+		if i < len(l.columns)-1 {
+			out.Text(column.ink, text.FitMiddle(column.text, min(cells, out.Left())))
+		} else {
+			out.Fit(column.ink, column.text, cells)
+		}
 		if i < len(l.columns)-1 {
 			out.Text(style.Ink{}, "  ")
 		}

@@ -122,18 +122,19 @@ func (p *page) value(i int) (string, style.Ink) {
 	if p.cells[i].Verdict.Unexplained() {
 		ink = p.theme.Strong
 	}
-	side.Shown = ""
 	l := line{of: p.attribute.row.Type, path: p.path}
-	return shownSide(side, l.element(&p.cells[i])), ink
+	return shownSide(raw(side), l.element(&p.cells[i])), ink
 }
 
 // meaning is what a reference leads to, where that reads better than its value.
 func (p *page) meaning(i int) (string, style.Ink) {
 	side := p.cells[i].Side
-	if absent(side) || side.Shown == "" || side.Shown == side.Value.Text() {
-		return "", p.theme.Plain
+	l := line{of: p.attribute.row.Type, path: p.path}
+	element := l.element(&p.cells[i])
+	if words := shownSide(side, element); words != shownSide(raw(side), element) {
+		return words, p.theme.Plain
 	}
-	return text.Clean(side.Shown), p.theme.Plain
+	return "", p.theme.Plain
 }
 
 func (p *page) verdict(i int) (string, style.Ink) {
@@ -153,7 +154,7 @@ func (p *page) findings(i int) (string, style.Ink) {
 		return "", p.theme.Plain
 	}
 	var names []string
-	for _, finding := range entry.Findings {
+	for _, finding := range findingsOf(entry) {
 		names = append(names, string(finding))
 	}
 	return strings.Join(names, ", "), p.theme.Recent

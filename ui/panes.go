@@ -59,7 +59,11 @@ func (p panes) renew(v *view) screen {
 	if v.digest == nil {
 		return p
 	}
-	b := builder{digest: v.digest, everything: v.sight.everything, filter: strings.ToLower(p.filter)}
+	b := builder{digest: v.digest, shows: v.sight.shows, filter: strings.ToLower(p.filter)}
+	if b.filter != "" {
+		b.shows = everything
+	}
+	b.joined = layout.MostSpine(v.layout.Screen.Width, len(v.sight.shown(v.world))) - spineIndent - spineMarks
 	types := v.catalog.Types()
 	if p.causeID == "" {
 		types = v.tabs[p.number-1].Types
@@ -96,8 +100,20 @@ func (b *builder) facts(filter string, types []*model.Type) string {
 		one, many = types[0].Singular, types[0].Plural
 	}
 	parts := []string{counted(b.all, one, many), thousands(b.differ) + verb(b.differ, " differs", " differ")}
-	if b.alike.total > 0 {
-		parts = append(parts, thousands(b.alike.total)+" alike hidden (d)")
+	return hides(parts, b.explained.total, b.alike.total)
+}
+
+// hides adds to what is said of rows what is not shown of them.
+func hides(parts []string, explained, alike int) string {
+	var hidden []string
+	if explained > 0 {
+		hidden = append(hidden, thousands(explained)+" explained")
+	}
+	if alike > 0 {
+		hidden = append(hidden, thousands(alike)+" alike")
+	}
+	if len(hidden) > 0 {
+		parts = append(parts, "hidden (d): "+strings.Join(hidden, ", "))
 	}
 	return strings.Join(parts, " · ")
 }
@@ -127,7 +143,7 @@ func (p panes) open(v *view) request {
 	case line.kind == attributeLine:
 		return openPlace{newAttribute(p.number, p.heading(v), line, v)}
 	case line.kind == alikeLine:
-		return showAlike{}
+		return showMore{line.more}
 	default:
 		return nil
 	}
@@ -212,7 +228,7 @@ func (v *view) drawStory(f *frame.Frame, words string) {
 			return
 		}
 		if i == area.Height-1 && len(lines) > area.Height {
-			part = text.Truncate(part+" "+strings.TrimSpace(lines[i+1]), area.Width-2)
+			part = text.Truncate(strings.TrimRight(part, " ")+" "+strings.TrimSpace(lines[i+1]), area.Width-2)
 			if !strings.HasSuffix(part, text.Ellipsis) {
 				part = text.Truncate(part, area.Width-3) + text.Ellipsis
 			}

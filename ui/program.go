@@ -215,8 +215,8 @@ func (p program) fulfil(request request) program {
 		return p.renewed()
 	case showTab:
 		return p.show(request.number)
-	case showAlike:
-		p.sight.everything = !p.sight.everything
+	case showMore:
+		p.sight.shows = request.shows
 		return p.renewed()
 	case filterRows:
 		p.typing = newTyping(p.here())

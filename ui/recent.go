@@ -39,17 +39,28 @@ func (v *view) recentBlock() []overviewLine {
 			sign: piece{v.theme.Recent, v.theme.Signs.Recent},
 			columns: []piece{
 				{v.theme.Recent, v.changedAt(entry)},
-				{v.theme.Strong, v.entryName(entry)},
-				{v.theme.Plain, entryAttribute(entry)},
+				{v.theme.Strong, strings.TrimSpace(v.entryName(entry) + "  " + entryAttribute(entry))},
 				{v.theme.Plain, v.changed(entry)},
 			},
 		})
 	}
-	align(lines[1:], 16, min(36, v.layout.Screen.Width/4), min(34, v.layout.Screen.Width/4))
+	align(lines[1:], 16, v.nameRoom(lines[1:]))
 	if n := len(entries) - mostRecent; n > 0 {
 		lines = append(lines, v.headingLine("", thousands(n)+" more changed in the window"))
 	}
 	return lines
+}
+
+// nameRoom is the width that names of the first block may take: what the times and the changes leave, and half
+// of it at least.
+func (v *view) nameRoom(lines []overviewLine) int {
+	at, change := 0, 0
+	for i := range lines {
+		at = max(at, text.Width(lines[i].columns[0].text))
+		change = max(change, text.Width(lines[i].columns[2].text))
+	}
+	room := min(v.layout.Screen.Width, overviewWidth) - overviewIndent - at - 7
+	return max(room/2, room-change)
 }
 
 // recent lists the changes of the window, newest first; one that stands against several environments once.
@@ -119,9 +130,9 @@ func (v *view) changed(e *model.Entry) string {
 		}
 	}
 	if e.Change != nil {
-		how := strings.TrimSpace(e.Change.How)
+		how := known(e.Change)
 		if e.Change.By != "" {
-			how = strings.TrimSpace(how + " by " + e.Change.By)
+			how = strings.TrimSpace(how + " by " + who(e.Change.By))
 		}
 		if how != "" {
 			parts = append(parts, how)
@@ -215,8 +226,13 @@ func entryAttribute(e *model.Entry) string {
 	if e.Attribute.IsZero() {
 		return ""
 	}
-	if e.Type.Naming.Paths && len(e.Type.Headline) > 0 && e.Attribute == e.Type.Headline[0] {
+	if headline(e.Type, e.Attribute) {
 		return ""
 	}
-	return text.Clean(strings.Join(e.Attribute.Segments(), " "))
+	return text.Clean(e.Type.Phrase(e.Attribute))
+}
+
+// headline says that the attribute is what the name already stands for: a parameter's value.
+func headline(t *model.Type, path model.Path) bool {
+	return t.Naming.Paths && len(t.Headline) > 0 && path == t.Headline[0]
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -64,16 +65,13 @@ func (r role) renewed(v *view) role {
 		r.facts, r.grid = "is gone", r.grid.with(table{}, v)
 		return r
 	}
-	lines, alike := r.lines(v)
+	lines, meant, alike := r.lines(v)
 	r.grid = r.grid.with(lines, v)
-	parts := []string{counted(lines.attributes()+alike, "attribute", "attributes"), thousands(lines.stops) + verb(lines.stops, " differs", " differ")}
-	if alike > 0 {
-		parts = append(parts, thousands(alike)+" alike hidden (d)")
-	}
+	parts := []string{counted(lines.attributes()+meant+alike, "attribute", "attributes"), thousands(lines.stops) + verb(lines.stops, " differs", " differ")}
 	if r.row.Alone != "" {
 		parts = append(parts, text.Clean(r.row.Alone))
 	}
-	r.facts = strings.Join(parts, " · ")
+	r.facts = hides(parts, meant, alike)
 	return r
 }
 
@@ -87,36 +85,83 @@ func (d *digest) row(typeName, name string) *model.Row {
 	return nil
 }
 
-// lines are those of all attributes of the row: the members, what differs, and the rest, which may be hidden.
-// Where nothing differs, or a filter asks for it, there is nothing to hide.
-func (r role) lines(v *view) (t table, alike int) {
+// lines are those of all attributes of the row: the members, what differs, and the rest, of which meant are
+// explained and alike are alike if they are hidden. Where nothing differs, or a filter asks for it, there is
+// nothing to hide.
+func (r role) lines(v *view) (t table, meant, alike int) {
 	members := line{lineKey: lineKey{kind: memberLine, name: r.typeName, role: r.name}, of: r.row.Type, row: r.row}
 	members.text = r.row.Type.Singular
 	t.lines = append(t.lines, members)
-	var all []difference
-	for _, attribute := range v.digest.lines(r.row) {
-		all = append(all, difference{attribute.Attribute, attribute.Cells})
-	}
-	slices.SortStableFunc(all, v.digest.attributesByGravity)
-	var rest []line
-	for _, attribute := range all {
-		l := attributeOf(r.row, attribute, 0)
-		switch {
-		case !l.holds(strings.ToLower(r.filter)):
-		case l.listed():
-			t.lines = append(t.lines, l)
-		default:
-			rest = append(rest, l)
+	var all []line
+	shows := everything
+	for _, l := range r.attributes(v) {
+		if l.holds(strings.ToLower(r.filter)) {
+			all = append(all, l)
+		}
+		if r.filter == "" && v.sight.shows.lists(&l) {
+			shows = v.sight.shows
 		}
 	}
-	if v.sight.everything || r.filter != "" || len(t.lines) == 1 {
-		t.lines = append(t.lines, rest...)
-	} else if alike = len(rest); alike > 0 {
-		note := line{lineKey: lineKey{kind: alikeLine}, text: thousands(alike) + " alike"}
-		t.lines = append(t.lines, line{lineKey: lineKey{kind: blankLine}}, note)
+	for _, l := range all {
+		switch {
+		case shows.lists(&l):
+			t.lines = append(t.lines, l)
+		case l.listed():
+			meant++
+		default:
+			alike++
+		}
+	}
+	if meant+alike > 0 {
+		t.lines = append(t.lines, line{lineKey: lineKey{kind: blankLine}})
+	}
+	if meant > 0 {
+		note := line{lineKey: lineKey{kind: alikeLine, name: "explained"}, text: thousands(meant) + " explained", more: alsoExplained}
+		t.lines = append(t.lines, note)
+	}
+	if alike > 0 {
+		note := line{lineKey: lineKey{kind: alikeLine, name: "alike"}, text: thousands(alike) + " alike", more: everything}
+		t.lines = append(t.lines, note)
 	}
 	t.finish()
-	return t, alike
+	return t, meant, alike
+}
+
+// attributes are the lines of all attributes, what differs first, then what is explained.
+func (r role) attributes(v *view) []line {
+	var all []difference
+	verdicts := map[model.Path][]model.LineCell{}
+	for _, attribute := range v.digest.lines(r.row) {
+		all = append(all, difference{attribute.Attribute, slices.Clone(attribute.Cells)})
+		verdicts[attribute.Attribute] = attribute.Cells
+	}
+	for _, d := range all {
+		for i := range d.cells {
+			// What follows another attribute is explained where that one is.
+			if leader := verdicts[d.cells[i].Folded]; leader != nil && d.cells[i].Entry == nil {
+				d.cells[i].Verdict = leader[i].Verdict
+			}
+		}
+	}
+	slices.SortStableFunc(all, v.digest.attributesByGravity)
+	lines := make([]line, len(all))
+	for i, attribute := range all {
+		lines[i] = attributeOf(r.row, attribute, 0)
+	}
+	slices.SortStableFunc(lines, func(a, b line) int { return cmp.Compare(b.rank(), a.rank()) })
+	return lines
+}
+
+// rank is 2 for what differs, 1 for what is explained, 0 for what is alike.
+func (l *line) rank() int {
+	switch {
+	case l.differs():
+		return 2
+	case l.listed():
+		return 1
+	default:
+		return 0
+	}
 }
 
 // attributes counts the lines that are about one.
@@ -147,7 +192,7 @@ func (r role) open(v *view) request {
 	case line == nil:
 		return nil
 	case line.kind == alikeLine:
-		return showAlike{}
+		return showMore{line.more}
 	case line.kind == attributeLine:
 		return openPlace{newAttribute(r.number, r.heading(v), line, v)}
 	default:

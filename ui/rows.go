@@ -14,20 +14,23 @@ import (
 // same wishes give the same lines.
 type builder struct {
 	digest *digest
-	// everything shows what is alike too.
-	everything bool
+	// shows is how much is shown.
+	shows showing
 	// filter limits to what holds the words; none to the entries of one cause.
 	filter string
 	cause  *model.Cause
 
-	lines []line
-	alike tally
+	// joined is the width a role and its only difference may take to stand in one line.
+	joined int
+
+	// single are the places of the roles that have one difference only, in lines.
+	single []int
+	lines  []line
+	// alike counts the rows that are not shown, explained the differences.
+	alike, explained tally
 	// hits counts the roles shown, of all.
 	shown, all, differ int
 }
-
-// joinedWidth is the width a role and its only difference may take to stand in one line.
-const joinedWidth = 36
 
 // build makes the lines of some types.
 func (b *builder) build(types []*model.Type) table {
@@ -45,16 +48,17 @@ func (b *builder) build(types []*model.Type) table {
 			for _, row := range rows {
 				b.row(row, 0)
 			}
+			b.join()
 		}
 		if len(types) > 1 && len(b.lines) > before {
-			heading := line{lineKey: lineKey{kind: headingLine, name: t.Name}, text: t.Title, of: t}
+			heading := line{lineKey: lineKey{kind: headingLine, name: t.Name}, text: capital(t.Plural), of: t}
 			b.lines = slices.Insert(b.lines, before, heading)
 			if before > 0 {
 				b.lines = slices.Insert(b.lines, before, line{lineKey: lineKey{kind: blankLine, name: t.Name}})
 			}
 		}
 	}
-	b.alikeLine()
+	b.hiddenLines()
 	done := table{lines: b.lines}
 	done.finish()
 	return done
@@ -87,7 +91,7 @@ func (b *builder) wholeOf(t *model.Type) []line {
 			byPart[entry.Attribute] = i
 			name := "all " + t.Plural
 			if !entry.Attribute.IsZero() {
-				name += " " + text.Clean(entry.Attribute.String())
+				name = text.Clean(strings.TrimSuffix(t.Phrase(entry.Attribute), "."+model.Any)) + ", not read"
 			}
 			lines = append(lines, line{
 				lineKey: lineKey{wholeLine, t.Name, "", entry.Attribute}, text: name, of: t,
@@ -111,13 +115,21 @@ func (b *builder) row(row *model.Row, depth int) {
 		b.differ++
 	}
 	undecided := slices.ContainsFunc(row.Cells, func(c model.Cell) bool { return c.Verdict == model.Undecided })
-	if !b.everything && !undecided && !role.listed() && !slices.ContainsFunc(attributes, func(l line) bool { return l.listed() }) {
-		if b.matches(&role) {
+	lists := func(l line) bool { return b.shows.lists(&l) }
+	for i := range attributes {
+		if attributes[i].listed() && !lists(attributes[i]) {
+			b.explained.add(attributes[i].worst)
+		}
+	}
+	if !undecided && !lists(role) && !slices.ContainsFunc(attributes, lists) {
+		if !role.listed() && b.matches(&role) {
 			b.alike.add(row.Verdict)
+		} else if role.listed() && !slices.ContainsFunc(attributes, func(l line) bool { return l.listed() }) {
+			b.explained.add(role.worst)
 		}
 		return
 	}
-	attributes = slices.DeleteFunc(attributes, func(l line) bool { return !b.everything && !l.listed() })
+	attributes = slices.DeleteFunc(attributes, func(l line) bool { return !lists(l) })
 	if b.filter != "" && !b.matches(&role) {
 		attributes = slices.DeleteFunc(attributes, func(l line) bool { return !b.matches(&l) })
 		if len(attributes) == 0 {
@@ -126,8 +138,8 @@ func (b *builder) row(row *model.Row, depth int) {
 	}
 	b.shown++
 	b.lines = append(b.lines, role)
-	if len(attributes) == 1 && b.join(attributes[0], depth) {
-		return
+	if len(attributes) == 1 && !role.stop {
+		b.single = append(b.single, len(b.lines)-1)
 	}
 	b.lines = append(b.lines, attributes...)
 }
@@ -174,26 +186,61 @@ func attributeOf(row *model.Row, d difference, depth int) line {
 	for i := range d.cells {
 		var findings []model.Finding
 		if entry := d.cells[i].Entry; entry != nil {
-			findings = entry.Findings
+			findings = findingsOf(entry)
 		}
 		l.grave(d.cells[i].Verdict, findings)
 	}
-	l.stop = l.differs()
+	if row.Type.Field(d.attribute).Class == model.Reference {
+		l.ending = ending(d.cells)
+	}
+	l.stop = l.differs() && !follows(d.cells)
 	return l
 }
 
-// join makes one line of the role that was added last and its only difference, if they have room.
-func (b *builder) join(attribute line, depth int) bool {
-	role := &b.lines[len(b.lines)-1]
-	name := role.text
-	if t := role.of; !t.Naming.Paths || len(t.Headline) == 0 || attribute.path != t.Headline[0] {
-		name += "  " + attribute.text
+// follows says that what differs in the cells does so because another attribute does.
+func follows(cells []model.LineCell) bool {
+	found := false
+	for i := range cells {
+		switch {
+		case cells[i].Verdict < model.Unknown && cells[i].Entry == nil:
+		case cells[i].Folded.IsZero():
+			return false
+		default:
+			found = true
+		}
 	}
-	if role.stop || text.Width(name) > joinedWidth && name != role.text {
-		return false
+	return found
+}
+
+// join makes one line of each role and its only difference, where all such pairs of a type have room: a list
+// of which some are joined and some not is hard to read. A parameter and its value are always one.
+func (b *builder) join() {
+	names := make([]string, len(b.single))
+	fit := true
+	for i, at := range b.single {
+		role, attribute := &b.lines[at], &b.lines[at+1]
+		names[i] = role.text
+		if !headline(role.of, attribute.path) {
+			names[i] += "  " + attribute.text
+			fit = fit && text.Width(names[i]) <= b.joined
+		}
 	}
-	role.text, role.cells, role.path, role.stop = name, attribute.cells, attribute.path, attribute.stop
-	return true
+	gone := map[lineKey]bool{}
+	for i, at := range b.single {
+		role, attribute := &b.lines[at], &b.lines[at+1]
+		if !fit && names[i] != role.text {
+			continue
+		}
+		role.text, role.cells, role.path = names[i], attribute.cells, attribute.path
+		role.stop, role.ending = attribute.stop, attribute.ending
+		gone[attribute.lineKey] = true
+	}
+	if len(gone) > 0 {
+		first := b.single[0]
+		rest := slices.DeleteFunc(b.lines[first:], func(l line) bool { return gone[l.lineKey] })
+		b.lines = b.lines[:first+len(rest)]
+	}
+	b.single = nil
 }
 
 // folders adds rows whose names are paths, below the folder each lies in.
@@ -210,6 +257,7 @@ func (b *builder) folders(rows []*model.Row) {
 			b.row(row, 1)
 			count.add(row.Verdict)
 		}
+		b.join()
 		if len(b.lines) > before {
 			heading := line{
 				lineKey: lineKey{kind: headingLine, name: rows[0].Type.Name, role: folder},
@@ -235,22 +283,33 @@ func (t *tally) words() string {
 // verdictSigns are the signs in counts; a terminal that has only ASCII gets them replaced with the frame.
 var verdictSigns = map[model.Verdict]string{model.Drift: "≠", model.Missing: "−", model.Extra: "+"}
 
-// alikeLine counts what is not shown, so that hiding is honest.
-func (b *builder) alikeLine() {
-	if b.alike.total == 0 {
-		return
+// hiddenLines count what is not shown, so that hiding is honest.
+func (b *builder) hiddenLines() {
+	var lines []line
+	add := func(words string, more showing) {
+		key := lineKey{kind: alikeLine, name: strconv.Itoa(len(lines))}
+		lines = append(lines, line{lineKey: key, text: words, more: more})
 	}
-	words := thousands(b.alike.total) + " alike"
-	if n := b.alike.verdicts[model.Expected]; n > 0 {
-		words += ", " + thousands(n) + " by ≈ only"
+	if n := b.explained.verdicts[model.Intentional]; n > 0 {
+		add(thousands(n)+" explained ✓", alsoExplained)
+	}
+	if n := b.explained.verdicts[model.Accepted]; n > 0 {
+		add(thousands(n)+" accepted ~", alsoExplained)
+	}
+	if n := b.alike.total; n > 0 {
+		words := thousands(n) + " alike"
+		if by := b.alike.verdicts[model.Expected]; by > 0 {
+			words += ", " + thousands(by) + " by ≈ only"
+		}
+		add(words, everything)
 	}
 	if n := b.alike.verdicts[model.Locked]; n > 0 {
-		words += ", " + thousands(n) + " left encrypted *"
+		add("of them "+thousands(n)+" encrypted *", everything)
 	}
-	if len(b.lines) > 0 {
+	if len(b.lines) > 0 && len(lines) > 0 {
 		b.lines = append(b.lines, line{lineKey: lineKey{kind: blankLine}})
 	}
-	b.lines = append(b.lines, line{lineKey: lineKey{kind: alikeLine}, text: words})
+	b.lines = append(b.lines, lines...)
 }
 
 // matches says that a line holds the filter's words, or that the names and ids of a role do.

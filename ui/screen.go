@@ -52,8 +52,8 @@ type (
 	showTab struct{ number int }
 	// stepOn goes to the next or previous difference of the screen this one was opened from, and opens it.
 	stepOn struct{ action keys.Action }
-	// showAlike shows what is alike, too, or hides it.
-	showAlike struct{}
+	// showMore shows more of the rows.
+	showMore struct{ shows showing }
 	// filterRows starts the filter's line.
 	filterRows struct{}
 )

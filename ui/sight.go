@@ -15,8 +15,30 @@ type sight struct {
 	hidden []bool
 	// offset is how many environments are scrolled out of sight, scroll how many cells the values are.
 	offset, scroll int
-	// everything shows what is alike too.
-	everything bool
+	// shows is how much of the rows is shown.
+	shows showing
+}
+
+// showing is how much of the rows is shown: what a person must look at, what has an explanation too, or all.
+type showing uint8
+
+const (
+	onlyDiffering showing = iota
+	alsoExplained
+	everything
+	showings
+)
+
+// lists says that a line is shown.
+func (s showing) lists(l *line) bool {
+	switch s {
+	case onlyDiffering:
+		return l.differs()
+	case alsoExplained:
+		return l.listed()
+	default:
+		return true
+	}
 }
 
 // scrollStep is how many cells H and L scroll values.
@@ -45,7 +67,7 @@ func (s sight) act(action keys.Action, w *world) (next sight, ours bool) {
 	case keys.ScrollRight:
 		s.scroll += scrollStep
 	case keys.DifferencesOnly:
-		s.everything = !s.everything
+		s.shows = (s.shows + 1) % showings
 	case keys.Hide:
 		s = s.hide(w)
 	case keys.ShowAll:

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"parity/model"
@@ -18,7 +19,10 @@ func (v *view) story(l *line) string {
 		}
 		return v.attributeStory(l)
 	case alikeLine:
-		return "What is alike is hidden. d shows it."
+		if l.more == alsoExplained {
+			return "What a rule explains is not shown, nor what is accepted. ⏎ or d shows it, and why."
+		}
+		return "What is alike is not shown. ⏎ shows it; d shows what is explained first."
 	default:
 		return ""
 	}
@@ -43,7 +47,7 @@ func (v *view) wholeStory(l *line) string {
 	var parts []string
 	for _, i := range v.order() {
 		if entry := l.cells[i].Entry; entry != nil {
-			parts = append(parts, text.Clean(v.environments[i].Name+": "+entry.Reason))
+			parts = append(parts, text.Clean(v.environments[i].Name+": "+strings.TrimPrefix(entry.Reason, entry.Environment+": ")))
 		}
 	}
 	return sentences(parts...)
@@ -89,7 +93,7 @@ func differing(row *model.Row, environment string) string {
 		switch {
 		case entry.Environment != environment || entry.Attribute.IsZero():
 		case entry.Verdict.Unexplained():
-			names = append(names, text.Clean(entry.Attribute.String()))
+			names = append(names, text.Clean(entry.Type.Phrase(entry.Attribute)))
 		case entry.Verdict == model.Intentional || entry.Verdict == model.Accepted:
 			explained++
 		}
@@ -114,39 +118,51 @@ func verb(n int, one, many string) string {
 	return many
 }
 
-// attributeStory tells what an attribute is where, then why, then since when.
+// attributeStory tells what an attribute is where, then why, then since when. What a finding says comes first:
+// on a small screen there is room for no more.
 func (v *view) attributeStory(l *line) string {
-	told := []string{text.Clean(l.row.Name) + " " + v.theme.Dot + " " + v.whereIs(l)}
-	seen := map[string]bool{}
-	add := func(s string) {
-		if s != "" && !seen[s] {
-			seen[s] = true
-			told = append(told, s)
-		}
-	}
+	var grave, reasons, changes []string
 	for _, i := range v.order() {
-		if entry := l.cells[i].Entry; entry != nil {
-			add(v.why(entry))
-		}
 		if folded := l.cells[i].Folded; !folded.IsZero() {
-			add("Follows " + text.Clean(folded.String()))
+			reasons = append(reasons, "Follows "+text.Clean(l.of.Phrase(folded)))
+		}
+		entry := l.cells[i].Entry
+		if entry == nil {
+			continue
+		}
+		changes = append(changes, v.since(entry))
+		if why := v.why(entry); v.found(entry) != "" {
+			grave = append(grave, why)
+		} else {
+			reasons = append(reasons, why)
 		}
 	}
-	for _, i := range v.order() {
-		if entry := l.cells[i].Entry; entry != nil {
-			add(v.since(entry))
-		}
+	told := slices.Concat(grave, []string{v.whereIs(l)}, reasons, changes)
+	if !headline(l.of, l.path) {
+		told[0] = text.Clean(l.row.Name) + " " + v.theme.Dot + " " + told[0]
 	}
-	return sentences(told...)
+	return sentences(once(told)...)
+}
+
+// once is the words without repetitions.
+func once(words []string) []string {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(words, func(s string) bool {
+		again := seen[s]
+		seen[s] = true
+		return again
+	})
 }
 
 // whereIs says which environments have which value, the baseline first; equal ones are said once.
 func (v *view) whereIs(l *line) string {
 	element := elementOf(l.of, l.path)
-	name := text.Clean(l.path.String())
+	name := text.Clean(l.of.Phrase(l.path))
 	switch {
 	case l.path.IsZero():
 		name = l.text
+	case headline(l.of, l.path):
+		name = text.Clean(l.row.Name)
 	case bare(l.cells) && element != "":
 		return v.whereElement(l, text.Clean(strings.Join(l.path.Segments(), " ")))
 	}
@@ -158,7 +174,7 @@ func (v *view) whereIs(l *line) string {
 		case l.row != nil && v.absence(l.row, i) != "":
 			continue
 		case !absent(l.cells[i].Side):
-			value = text.Truncate(shownSide(l.cells[i].Side, element), 60)
+			value = text.Truncate(l.short(shownSide(l.cells[i].Side, element)), 80)
 		case l.cells[i].Verdict == model.Unknown:
 			value = "not known"
 		}
@@ -199,23 +215,49 @@ func (v *view) whereElement(l *line, name string) string {
 
 // why is the reason of a verdict and what its findings mean.
 func (v *view) why(e *model.Entry) string {
+	name, reason := text.Clean(e.Environment), text.Clean(e.Reason)
+	found := v.found(e)
+	switch {
+	case reason == "" && found == "":
+		return ""
+	case strings.HasPrefix(reason, name+" "):
+		return joined("; ", reason, found)
+	case strings.HasPrefix(reason, "names "):
+		return joined("; ", name+" "+reason, found)
+	default:
+		return name + ": " + joined("; ", found, reason)
+	}
+}
+
+// found says what the findings of an entry mean, where its reason does not say it better. Recent is told by
+// since.
+func (v *view) found(e *model.Entry) string {
 	var parts []string
-	for _, finding := range e.Findings {
-		if words := findingWords[finding]; words != "" && !strings.Contains(e.Reason, words) {
+	for _, finding := range findingsOf(e) {
+		words := findingWords[finding]
+		if e.Reason != "" && (finding == model.CrossEnvironment || finding == model.SharedSecret) {
+			words = text.Clean(e.Reason)
+		}
+		if words != "" {
 			parts = append(parts, words)
 		}
 	}
-	if e.Reason != "" {
-		parts = append(parts, text.Clean(e.Reason))
+	return strings.Join(parts, ", ")
+}
+
+// joined puts a separator between what is not empty and not said yet.
+func joined(separator string, parts ...string) string {
+	out := ""
+	for _, part := range parts {
+		switch {
+		case part == "" || strings.Contains(out, part):
+		case out == "":
+			out = part
+		default:
+			out += separator + part
+		}
 	}
-	if len(parts) == 0 {
-		return ""
-	}
-	words := strings.Join(parts, ", ")
-	if strings.HasPrefix(words, e.Environment+" ") {
-		return words
-	}
-	return text.Clean(e.Environment) + ": " + words
+	return out
 }
 
 // findingWords say what a finding means. Recent is told by since.
@@ -241,7 +283,7 @@ func (v *view) since(e *model.Entry) string {
 		words += " " + at
 	}
 	if c.By != "" {
-		words += " by " + text.Clean(c.By)
+		words += " by " + who(c.By)
 	}
 	if !c.Was.IsAbsent() {
 		was := text.Truncate(shownValue(c.Was), 60)
@@ -250,11 +292,27 @@ func (v *view) since(e *model.Entry) string {
 		}
 		words += ", was " + was
 		if seen := v.at(c.Seen); seen != "" {
-			words += " on " + seen
+			words += " in the snapshot of " + seen
 		}
 	}
-	if c.How != "" {
-		words += " (" + text.Clean(c.How) + ")"
+	if how := known(c); how != "" {
+		words += " (" + how + ")"
 	}
 	return words
+}
+
+// who is the last part of the ARN of whoever did it: the account is the environment's.
+func who(by string) string {
+	if strings.HasPrefix(by, "arn:") {
+		by = by[strings.LastIndexAny(by, "/:")+1:]
+	}
+	return text.Clean(by)
+}
+
+// known says how a change is known, unless it is from the snapshot whose time is told anyhow.
+func known(c *model.Change) string {
+	if !c.Seen.IsZero() && strings.HasPrefix(c.How, "snapshot of") {
+		return ""
+	}
+	return text.Clean(strings.TrimSpace(c.How))
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -41,7 +42,11 @@ func shownSide(side model.Side, element string) string {
 	case len(side.Several) > 0:
 		parts := make([]string, len(side.Several))
 		for i, several := range side.Several {
-			parts[i] = shownValue(several.Value) + " ×" + strconv.Itoa(several.Count)
+			value := shownValue(several.Value)
+			if several.Shown != "" {
+				value = text.Clean(several.Shown)
+			}
+			parts[i] = strconv.Itoa(several.Count) + " × " + value
 		}
 		return strings.Join(parts, ", ")
 	case side.Value.IsAbsent():
@@ -68,12 +73,21 @@ func elementOf(t *model.Type, path model.Path) string {
 	return segments[len(segments)-1]
 }
 
+// raw is the side as AWS wrote it, ids and all.
+func raw(side model.Side) model.Side {
+	side.Shown, side.Several = "", slices.Clone(side.Several)
+	for i := range side.Several {
+		side.Several[i].Shown = ""
+	}
+	return side
+}
+
 // attributeName is an attribute as the spine writes it: AWS's field names. An element that is nothing but its
 // key, a rule of a security group, goes by the key's other parts (direction, protocol, ports), since what it
 // lets in stands in the panes.
 func attributeName(t *model.Type, path model.Path, cells []model.LineCell) string {
 	if path.Len() < 3 || elementOf(t, path) == "" || !bare(cells) {
-		return text.Clean(path.String())
+		return text.Clean(t.Phrase(path))
 	}
 	segments := path.Segments()
 	return text.Clean(strings.Join(segments[:len(segments)-1], " "))

@@ -148,6 +148,9 @@ func (l load) words() string {
 	}
 }
 
+// denied is how a missing permission is called.
+const denied = "denied"
+
 // failure is an unread part in a word.
 func failure(u *model.Unread) string {
 	if u == nil {
@@ -155,7 +158,7 @@ func failure(u *model.Unread) string {
 	}
 	switch u.Code {
 	case "AccessDenied", "AccessDeniedException", "UnauthorizedOperation":
-		return "denied"
+		return denied
 	case "Timeout":
 		return "timed out"
 	case "":

@@ -28,7 +28,7 @@ func Footer(on Screen, unicode bool, limit int) []Hint {
 		hints = append(hints, Hint{pick(panes.sign, panes.plain), panes.word})
 	}
 	for _, action := range order {
-		if b := find(action); b.On&on != 0 {
+		if b := find(action); b.On&on != 0 && !(action == Back && on == Overview) {
 			hints = append(hints, Hint{first(b.Written(unicode)), b.Short})
 		}
 	}

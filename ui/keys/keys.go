@@ -34,8 +34,6 @@ const (
 	Hide            Action = "hide"
 	ShowAll         Action = "show all"
 	Filter          Action = "filter"
-	Wrap            Action = "wrap"
-	Fold            Action = "fold"
 	Reload          Action = "reload"
 	ReloadAll       Action = "reload all"
 	Mouse           Action = "mouse"
@@ -128,9 +126,9 @@ var table = []Binding{
 
 	{Next, Differences, []string{"n", "]"}, "n ]", "", "next difference", "next difference", Everywhere},
 	{Previous, Differences, []string{"N", "["}, "N [", "", "", "previous difference", Everywhere},
-	{DifferencesOnly, Differences, []string{"d"}, "d", "", "differences only", "only what differs, or everything", Rows},
+	{DifferencesOnly, Differences, []string{"d"}, "d", "", "show more", "only what differs, what is explained too, or all", Rows},
 
-	{Open, Looking, []string{"enter"}, "⏎", "enter", "open", "open the row: role, attributes, one attribute in full", Everywhere},
+	{Open, Looking, []string{"enter"}, "⏎", "enter", "open", "open the row: role, attributes, one attribute in full", Overview | Rows},
 	{Back, Looking, []string{"esc"}, "esc", "", "back", "back one level; on the overview it cancels a running load", Everywhere},
 	{View, Looking, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "1…9", "1-9", "", "the view of that number", Everywhere},
 	{NextView, Looking, []string{"tab"}, "tab", "", "next view", "the next view", Everywhere},

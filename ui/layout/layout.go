@@ -23,7 +23,7 @@ type State struct {
 	Width, Height int
 	// Tabs is how many lines the views' names want below the header: none in a drill-down.
 	Tabs int
-	// Spine is the width the names want. The layout gives them a third of the screen at most.
+	// Spine is the width the names want. The layout gives them [MostSpine] at most.
 	Spine int
 	// Environments are the indices of those to draw, in their order: the one the others are held against
 	// comes first. None is a screen without panes.
@@ -60,7 +60,7 @@ const (
 	LeastWidth, LeastHeight     = 40, 12
 	// CompactWidth is the width up to which two panes are drawn at once and the footer is short,
 	// CompactHeight the height up to which the story takes one line.
-	CompactWidth, CompactHeight = 84, 24
+	CompactWidth, CompactHeight = 84, 23
 	// compactPanes is how many panes a compact screen has, compactKeys how many keys its footer.
 	compactPanes, compactKeys = 2, 5
 )
@@ -154,7 +154,7 @@ func (l *Layout) bands(s State) {
 
 // beside puts the panes beside the spine.
 func (l *Layout) beside(s State, order []int) {
-	spine := min(max(s.Spine, leastSpine), s.Width/3)
+	spine := min(max(s.Spine, leastSpine), MostSpine(s.Width, len(order)))
 	room := s.Width - spine
 	fit := min(room/NarrowestPane, len(order))
 	if s.Width <= CompactWidth {
@@ -174,6 +174,15 @@ func (l *Layout) beside(s State, order []int) {
 		l.Panes = append(l.Panes, Pane{environment, outer, inside(outer)})
 		x += width
 	}
+}
+
+// MostSpine is the width that names get at most: a third of the screen beside two panes, a quarter beside
+// more, since the values are what is compared.
+func MostSpine(width, panes int) int {
+	if panes <= 2 || width <= CompactWidth {
+		return width / 3
+	}
+	return max(CompactWidth/3, width/4)
 }
 
 // leastSpine keeps a spine of short names from being squeezed between values.
