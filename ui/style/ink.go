@@ -13,11 +13,15 @@ type colorKind uint8
 const (
 	own colorKind = iota
 	basic
+	indexed
 	rgb
 )
 
 // Basic is one of the sixteen colours that the terminal's user chose.
 func Basic(n uint8) Color { return Color{kind: basic, n: n} }
+
+// Indexed is one of the colours from 16 on of a terminal that has 256.
+func Indexed(n uint8) Color { return Color{kind: indexed, n: n} }
 
 // RGB is a colour written 0xRRGGBB.
 func RGB(hex uint32) Color {
@@ -91,6 +95,10 @@ func (c Color) append(out []byte, base int64) []byte {
 			code += 60 - 8
 		}
 		out = strconv.AppendInt(out, code, 10)
+	case indexed:
+		out = strconv.AppendInt(out, base+8, 10)
+		out = append(out, ";5;"...)
+		out = strconv.AppendInt(out, int64(c.n), 10)
 	case rgb:
 		out = strconv.AppendInt(out, base+8, 10)
 		out = append(out, ";2"...)

@@ -105,6 +105,11 @@ func inks(theme *Theme) []Ink {
 	return all
 }
 
+var (
+	darkBackgrounds  = []uint32{0x000000, 0x1e1e1e, 0x282c34}
+	lightBackgrounds = []uint32{0xffffff, 0xfafafa}
+)
+
 // Every colour is legible on the backgrounds terminals have, and in the cursor's row: 4.5 to 1, as WCAG asks.
 func TestContrast(t *testing.T) {
 	for _, test := range []struct {
@@ -112,8 +117,10 @@ func TestContrast(t *testing.T) {
 		theme       *Theme
 		backgrounds []uint32
 	}{
-		{"dark", New(colorprofile.TrueColor, UnicodeSigns()), []uint32{0x000000, 0x1e1e1e, 0x282c34}},
-		{"light", NewLight(colorprofile.TrueColor, UnicodeSigns()), []uint32{0xffffff, 0xfafafa, 0xfdf6e3}},
+		{"dark", New(colorprofile.TrueColor, UnicodeSigns()), darkBackgrounds},
+		{"light", NewLight(colorprofile.TrueColor, UnicodeSigns()), lightBackgrounds},
+		{"dark, 256 colours", New(colorprofile.ANSI256, UnicodeSigns()), darkBackgrounds},
+		{"light, 256 colours", NewLight(colorprofile.ANSI256, UnicodeSigns()), lightBackgrounds},
 	} {
 		cursor := test.theme.Cursor.Bg
 		for _, ink := range inks(test.theme) {
@@ -148,7 +155,21 @@ func luminance(c Color) float64 {
 		}
 		return math.Pow((v+0.055)/1.055, 2.4)
 	}
+	if c.kind == indexed {
+		c = ofIndex(int(c.n))
+	}
 	return 0.2126*linear(c.r) + 0.7152*linear(c.g) + 0.0722*linear(c.b)
+}
+
+// ofIndex is the colour that terminals give that number: a cube of six by six by six, and 24 greys.
+func ofIndex(n int) Color {
+	if n >= 232 {
+		grey := uint8(8 + 10*(n-232))
+		return Color{kind: rgb, r: grey, g: grey, b: grey}
+	}
+	steps := [...]uint8{0, 0x5f, 0x87, 0xaf, 0xd7, 0xff}
+	n -= 16
+	return Color{kind: rgb, r: steps[n/36], g: steps[n/6%6], b: steps[n%6]}
 }
 
 func TestInk(t *testing.T) {
@@ -162,6 +183,7 @@ func TestInk(t *testing.T) {
 		{"attributes", Ink{Attr: Bold | Faint | Italic | Underline | Reverse}, "\x1b[1;2;3;4;7mx\x1b[m"},
 		{"of the sixteen", Ink{Fg: Basic(3)}, "\x1b[33mx\x1b[m"},
 		{"a bright one", Ink{Fg: Basic(14), Bg: Basic(8)}, "\x1b[96;100mx\x1b[m"},
+		{"of 256", Ink{Fg: Indexed(214), Bg: Indexed(16)}, "\x1b[38;5;214;48;5;16mx\x1b[m"},
 		{"full", Ink{Fg: RGB(0x56b4e9), Bg: RGB(0x000102), Attr: Bold}, "\x1b[1;38;2;86;180;233;48;2;0;1;2mx\x1b[m"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
