@@ -308,3 +308,50 @@ func TestEnterOnWhatIsAlikeShowsIt(t *testing.T) {
 		t.Error("what is alike is not shown")
 	}
 }
+
+func TestEveryStepOfDShowsMoreAndCountsTheRest(t *testing.T) {
+	p := pressed(opened(t, 200, 50, Options{}), "3")
+	for _, step := range []struct{ shown, counted, facts string }{
+		{"EngineVersion", "1 accepted ~", "4 roles · 2 differ · hidden (d): 1 explained, 2 alike"},
+		{"MultiAZ", "2 alike", "4 roles · 2 differ · hidden (d): 2 alike"},
+		{"billing", "", "4 roles · 2 differ"},
+		{"EngineVersion", "1 accepted ~", "4 roles · 2 differ · hidden (d): 1 explained, 2 alike"},
+	} {
+		frame := frametest.Plain(p.frame())
+		if !strings.Contains(frame, step.shown) || !strings.Contains(frame, step.counted) {
+			t.Errorf("%q or %q is not on the screen:\n%s", step.shown, step.counted, frame)
+		}
+		if got := p.here().(panes).facts; got != step.facts {
+			t.Errorf("%q, want %q", got, step.facts)
+		}
+		p = pressed(p, "d")
+	}
+}
+
+func TestEndingOfReferencesIsSaidOnce(t *testing.T) {
+	image := func(names ...string) model.LineCell {
+		cell := model.LineCell{}
+		for _, name := range names {
+			cell.Side.Several = append(cell.Side.Several, model.Counted{Value: text0("ami"), Count: 1, Shown: name})
+		}
+		if len(names) == 1 {
+			cell.Side = model.Side{Value: text0("ami"), Shown: names[0]}
+		}
+		return cell
+	}
+	for _, c := range []struct {
+		cells []model.LineCell
+		want  string
+	}{
+		{[]model.LineCell{image("web-1 x86_64 of 55"), image("web-1 x86_64 of 55", "web-2 x86_64 of 55")}, " x86_64 of 55"},
+		{[]model.LineCell{image("web-1 x86_64 of 55"), image("web-1 arm64 of 55")}, " of 55"},
+		{[]model.LineCell{image("web-1"), image("web-2")}, ""},
+		{[]model.LineCell{image("web-1 x86_64"), image("web-2")}, ""},
+		{[]model.LineCell{image("web-1 x86_64")}, ""},
+		{nil, ""},
+	} {
+		if got := ending(c.cells); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+}

@@ -77,7 +77,7 @@ func (v *view) causeBlock(room int) []overviewLine {
 		lines = append(lines, overviewLine{
 			key: "more", opens: expandCauses{}, sign: piece{v.theme.Dim, v.theme.NotYet},
 			columns: []piece{{v.theme.Dim, counted(len(rest), "more cause", "more causes") + ", " + counted(n, "difference", "differences")}},
-			right:   piece{v.theme.Dim, "all"},
+			right:   piece{v.theme.Dim, "⏎ all"},
 		})
 	}
 	return lines
@@ -162,6 +162,7 @@ func (v *view) causeTitle(cause *model.Cause) string {
 // extent counts the differences of each environment and their causes.
 func (v *view) extent(causes []*model.Cause) string {
 	var parts []string
+	said := false
 	for _, i := range v.order()[1:] {
 		name := v.environments[i].Name
 		differences, n := 0, 0
@@ -177,7 +178,12 @@ func (v *view) extent(causes []*model.Cause) string {
 			}
 			continue
 		}
-		parts = append(parts, text.Clean(name)+" "+thousands(differences)+" in "+counted(n, "cause", "causes"))
+		words := text.Clean(name) + " " + thousands(differences) + " in " + thousands(n)
+		if !said {
+			words += verb(n, " cause", " causes")
+			said = true
+		}
+		parts = append(parts, words)
 	}
 	if words := v.explained(); words != "" {
 		parts = append(parts, words)

@@ -51,8 +51,21 @@ func (v *view) wholeCell(c *model.LineCell) cell {
 		return cell{}
 	}
 	out := v.signed(c.Verdict)
-	out.text, out.ink = text.Clean(strings.TrimPrefix(c.Entry.Reason, c.Entry.Environment+": ")), v.theme.Verdict(model.Unknown)
+	out.text, out.ink = text.Clean(v.unread(c.Entry)), v.theme.Verdict(model.Unknown)
 	return out
+}
+
+// unread says why the part that an entry is about could not be read, in few words where the inventory has them.
+func (v *view) unread(e *model.Entry) string {
+	for _, inventory := range v.digest.Inventories {
+		for i := range inventory.Unread {
+			u := &inventory.Unread[i]
+			if inventory.Environment.Name == e.Environment && u.Type == e.Type.Name && u.Part == e.Attribute {
+				return failure(u) + ": " + u.Operation
+			}
+		}
+	}
+	return strings.TrimPrefix(e.Reason, e.Environment+": ")
 }
 
 func (v *view) attributeCell(l *line, environment int) cell {
@@ -174,7 +187,9 @@ func (v *view) summary(row *model.Row, c *model.Cell, environment int) string {
 	for _, path := range row.Type.Headline {
 		value := first.Get(path)
 		switch {
-		case value.IsAbsent():
+		case value.IsAbsent(), value.Kind() == model.Bool && !value.IsTrue():
+		case value.IsTrue():
+			parts = append(parts, path.Last())
 		case row.Type.Field(path).Class == model.Reference && v.digest.names[environment][value.Text()] != "":
 			parts = append(parts, text.Clean(v.digest.names[environment][value.Text()]))
 		default:

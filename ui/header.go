@@ -183,14 +183,6 @@ func capital(word string) string {
 // drawTrail writes the first line of every place but the overview: the way here, what is here, and which of
 // the differences this is.
 func (v *view) drawTrail(out *frame.Line, h heading, right string) {
-	out.Text(style.Ink{}, " ").Text(v.theme.Dim, productName)
-	for i, word := range h.trail {
-		ink := v.theme.Dim
-		if i == len(h.trail)-1 {
-			ink = v.theme.Trail
-		}
-		out.Text(v.theme.Dim, " "+v.theme.Then+" ").Text(ink, text.Clean(word))
-	}
 	var ends []string
 	if right != "" {
 		ends = append(ends, right)
@@ -202,12 +194,35 @@ func (v *view) drawTrail(out *frame.Line, h heading, right string) {
 		ends = append(ends, strconv.Itoa(h.place)+"/"+strconv.Itoa(h.of))
 	}
 	end := strings.Join(ends, "   ")
+	out.Text(style.Ink{}, " ").Text(v.theme.Dim, productName)
+	trail := h.trail
+	for len(trail) > 2 && out.Left() < trailWidth(trail)+text.Width(end)+2 {
+		trail = trail[1:]
+	}
+	for i, word := range trail {
+		ink := v.theme.Dim
+		word = text.Clean(word)
+		if i == len(trail)-1 {
+			ink = v.theme.Trail
+			word = text.TruncateMiddle(word, out.Left()-3-text.Width(end)-3)
+		}
+		out.Text(v.theme.Dim, " "+v.theme.Then+" ").Text(ink, word)
+	}
 	if room := out.Left() - text.Width(end) - 5; room > 12 && h.facts != "" {
 		out.Text(style.Ink{}, "   ").Text(v.theme.Dim, text.Truncate(whole(h.facts, room), room))
 	}
 	if end != "" {
 		out.End(v.theme.Dim, " "+end+" ")
 	}
+}
+
+// trailWidth is how wide the places of a trail are, with what stands before each.
+func trailWidth(trail []string) int {
+	width := 0
+	for _, word := range trail {
+		width += 3 + text.Width(text.Clean(word))
+	}
+	return width
 }
 
 // whole is as many of the facts as fit without being cut, the first at least.

@@ -298,7 +298,9 @@ func (b *builder) hiddenLines() {
 	}
 	if n := b.alike.total; n > 0 {
 		words := thousands(n) + " alike"
-		if by := b.alike.verdicts[model.Expected]; by > 0 {
+		if by := b.alike.verdicts[model.Expected]; by == n {
+			words += ", all by ≈"
+		} else if by > 0 {
 			words += ", " + thousands(by) + " by ≈ only"
 		}
 		add(words, everything)

@@ -133,7 +133,7 @@ func (v *view) attributeStory(l *line) string {
 		changes = append(changes, v.since(entry))
 		if why := v.why(entry); v.found(entry) != "" {
 			grave = append(grave, why)
-		} else {
+		} else if entry.Verdict != model.Expected || !l.differs() {
 			reasons = append(reasons, why)
 		}
 	}
