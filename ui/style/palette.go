@@ -3,7 +3,8 @@ package style
 import "github.com/charmbracelet/colorprofile"
 
 // palette holds the few colours there are, of Okabe and Ito's set, which no kind of colour blindness
-// confuses: blue against orange, never red against green.
+// confuses: blue against orange, never red against green. The cursor's row has a colour for its text too, so
+// that it is legible where the terminal was taken for one of the other background.
 type palette struct {
 	blue, orange, yellow, purple Color
 	dim, cursor                  Ink
@@ -19,11 +20,11 @@ var none = palette{dim: Ink{Attr: Faint}, cursor: Ink{Attr: Reverse}}
 var dark = palettes{
 	full: palette{
 		blue: RGB(0x56b4e9), orange: RGB(0xf0a030), yellow: RGB(0xf0e442), purple: RGB(0xd78fb7),
-		dim: Ink{Fg: RGB(0x969da6)}, cursor: Ink{Bg: RGB(0x22384d)},
+		dim: Ink{Fg: RGB(0x969da6)}, cursor: Ink{Fg: RGB(0xe6edf3), Bg: RGB(0x22384d)},
 	},
 	many: palette{
 		blue: Indexed(74), orange: Indexed(214), yellow: Indexed(227), purple: Indexed(176),
-		dim: Ink{Fg: Indexed(247)}, cursor: Ink{Bg: Indexed(236)},
+		dim: Ink{Fg: Indexed(247)}, cursor: Ink{Fg: Indexed(255), Bg: Indexed(236)},
 	},
 	// Of the sixteen, a user may have made any two alike; so the cursor is reversed and dim is faint.
 	sixteen: palette{
@@ -35,11 +36,11 @@ var dark = palettes{
 var light = palettes{
 	full: palette{
 		blue: RGB(0x005f9e), orange: RGB(0xb34700), yellow: RGB(0x7a5c00), purple: RGB(0x8f3d75),
-		dim: Ink{Fg: RGB(0x666c75)}, cursor: Ink{Bg: RGB(0xd3e6f5)},
+		dim: Ink{Fg: RGB(0x666c75)}, cursor: Ink{Fg: RGB(0x16202a), Bg: RGB(0xd3e6f5)},
 	},
 	many: palette{
 		blue: Indexed(25), orange: Indexed(130), yellow: Indexed(94), purple: Indexed(90),
-		dim: Ink{Fg: Indexed(241)}, cursor: Ink{Bg: Indexed(195)},
+		dim: Ink{Fg: Indexed(241)}, cursor: Ink{Fg: Indexed(234), Bg: Indexed(195)},
 	},
 	sixteen: palette{
 		blue: Basic(4), orange: Basic(3), yellow: Basic(3), purple: Basic(5),
