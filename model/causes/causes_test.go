@@ -8,6 +8,7 @@ import (
 	"parity/model"
 	"parity/model/compare"
 	mt "parity/model/modeltest"
+	"parity/model/rules"
 )
 
 // run lists the causes of a pair of inventories, one line each: KIND TITLE (N).
@@ -119,4 +120,16 @@ func TestFindingsStandAloneAndFirst(t *testing.T) {
 		"finding /es: names prod: https://es.prod.acme.com/ (1)",
 		"finding security group web Ingress tcp 22 0.0.0.0/0 (1)",
 		"single /a 1 against 2 (1)")
+}
+
+func TestWhatIsEqualAgainstARuleIsNotSaidToDiffer(t *testing.T) {
+	staging, prod := mt.Inventory("staging", mt.Param("/staging/url", "live")), mt.Inventory("prod", mt.Param("/prod/url", "live"))
+	rule := rules.Rule{ID: "parity.yaml:1", Name: "/url", Attribute: "Value", MustDiffer: true, Reason: "sandbox and live"}
+	result, err := compare.Run(mt.Catalog(), []*model.Inventory{staging, prod}, compare.Options{Now: mt.Loaded, Rules: []rules.Rule{rule}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(result.Causes) != 1 || result.Causes[0].Title != "/url: equal, and must differ: sandbox and live" {
+		t.Errorf("%+v", result.Causes)
+	}
 }

@@ -200,6 +200,8 @@ func singleTitle(entries []*model.Entry) string {
 			mine, base = base, mine
 		}
 		return Place(base) + " replaced by " + mine.Attribute.Last()
+	case e.Verdict == model.Drift && e.Reason != "" && e.Mine.Value == e.Baseline.Value && e.Mine.Several == nil:
+		return title + ": " + e.Reason // equal where a rule says that they must not be
 	case e.Verdict == model.Drift:
 		return title + " " + shown(e.Mine) + " against " + shown(e.Baseline)
 	default:
