@@ -81,6 +81,11 @@ func (r stretch) draw(out *bytes.Buffer, x, y int) {
 		fmt.Fprintf(out, "<rect x=\"%.2f\" y=\"%.1f\" width=\"%.2f\" height=\"%.1f\" fill=\"%s\"/>\n",
 			left, top, float64(r.cells)*cellWidth, cellHeight, hex(back))
 	}
+	// Not every viewer draws text-decoration, nor under the characters of a group.
+	if r.style.Underline != uv.UnderlineNone {
+		fmt.Fprintf(out, "<rect x=\"%.2f\" y=\"%.1f\" width=\"%.2f\" height=\"1\" fill=\"%s\"/>\n",
+			left, top+baseline+2, float64(r.cells)*cellWidth, hex(front))
+	}
 	if len(r.content) == 0 {
 		return
 	}
@@ -100,7 +105,6 @@ func attributes(s uv.Style) string {
 		{s.Attrs&uv.AttrBold != 0, ` font-weight="bold"`},
 		{s.Attrs&uv.AttrFaint != 0, ` opacity="0.6"`},
 		{s.Attrs&uv.AttrItalic != 0, ` font-style="italic"`},
-		{s.Underline != uv.UnderlineNone, ` text-decoration="underline"`},
 	} {
 		if a.on {
 			out.WriteString(a.text)
