@@ -4,8 +4,12 @@ import (
 	"reflect"
 	"testing"
 
+	sdk "github.com/aws/aws-sdk-go-v2/aws"
 	ec2types "github.com/aws/aws-sdk-go-v2/service/ec2/types"
 	rdstypes "github.com/aws/aws-sdk-go-v2/service/rds/types"
+	ssmtypes "github.com/aws/aws-sdk-go-v2/service/ssm/types"
+
+	"parity/model"
 )
 
 func TestEveryFieldIsDeclaredOnce(t *testing.T) {
@@ -23,6 +27,20 @@ func TestEveryFieldIsDeclaredOnce(t *testing.T) {
 	} {
 		for _, wrong := range c.all.covered(c.of, map[reflect.Type]bool{}) {
 			t.Error(wrong)
+		}
+	}
+}
+
+func TestSecretsInFreeTextsAreHidden(t *testing.T) {
+	sealer := model.NewSealer([]byte("key"))
+	const text = "old password=hunter2-canary"
+	group := groupOf(sealer, ec2types.SecurityGroup{GroupId: sdk.String("sg-00000001"), Description: sdk.String(text)})
+	parameter := &model.Resource{Type: parameterType.Name, ID: "/a"}
+	describeParameter(sealer, parameter, ssmtypes.ParameterMetadata{Description: sdk.String(text)})
+	for _, r := range []*model.Resource{group, parameter} {
+		value := r.Get(model.Dotted("Description"))
+		if got := value.Text(); got != "old password=(secret)" {
+			t.Errorf("%s: %q", r.Type, got)
 		}
 	}
 }

@@ -273,7 +273,7 @@ func completeParameters(ctx context.Context, r *reading, chosen []*model.Resourc
 	known := kept.(*metadata)
 	for _, resource := range chosen {
 		if p, ok := known.byID[resource.ID]; ok {
-			describeParameter(resource, p)
+			describeParameter(r.sealer, resource, p)
 		}
 	}
 	if r.decrypt {
@@ -281,10 +281,10 @@ func completeParameters(ctx context.Context, r *reading, chosen []*model.Resourc
 	}
 }
 
-func describeParameter(resource *model.Resource, p types.ParameterMetadata) {
+func describeParameter(sealer *model.Sealer, resource *model.Resource, p types.ParameterMetadata) {
 	put := func(attribute string, text *string) {
 		if sdk.ToString(text) != "" {
-			resource.Set(model.Dotted(attribute), model.TextValue(*text))
+			resource.Set(model.Dotted(attribute), secrets.Hide(sealer, attribute, *text))
 		}
 	}
 	put("KeyId", p.KeyId)

@@ -11,6 +11,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/rds/types"
 
 	"parity/model"
+	"parity/model/secrets"
 )
 
 // AWS does not publish RDS's quotas, so that little is asked of it.
@@ -226,7 +227,8 @@ func readSettings(ctx context.Context, r *reading, t *model.Type, group *model.R
 		}
 		for _, p := range parameters {
 			if source := sdk.ToString(p.Source); p.ParameterValue != nil && (source == "" || source == "user") {
-				group.Set(model.NewPath("Parameters", sdk.ToString(p.ParameterName)), model.TextValue(*p.ParameterValue))
+				name := sdk.ToString(p.ParameterName)
+				group.Set(model.NewPath("Parameters", name), secrets.Hide(r.sealer, name, *p.ParameterValue))
 			}
 		}
 		return next, nil

@@ -93,7 +93,7 @@ func groupOf(sealer *model.Sealer, g types.SecurityGroup) *model.Resource {
 		"Description": g.Description, "VpcId": g.VpcId,
 	} {
 		if text := sdk.ToString(value); text != "" {
-			r.Set(model.Dotted(name), model.TextValue(text))
+			r.Set(model.Dotted(name), secrets.Hide(sealer, name, text))
 		}
 	}
 	for _, tag := range g.Tags {

@@ -15,11 +15,12 @@ type stretch struct {
 }
 
 // Credential finds the secrets inside a text that is none as a whole: the passwords of URLs
-// (user:password@host), and what is assigned to a secret's name in JSON, a query or a list of settings.
+// (user:password@host), what is assigned to a secret's name in JSON, a query or a list of settings, and what
+// follows Basic or Bearer in an Authorization header.
 // It gives the text with them masked, and the secrets; all else is left to be read and compared.
 func Credential(text string) (masked, secret string, ok bool) {
 	var room [4]stretch
-	found := assigned(urls(room[:0], text), text)
+	found := authorized(assigned(urls(room[:0], text), text), text)
 	if len(found) == 0 {
 		return text, "", false
 	}

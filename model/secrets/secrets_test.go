@@ -92,6 +92,11 @@ func TestCredential(t *testing.T) {
 		{"mail me at a@b.example", "", ""},
 		{"", "", ""},
 
+		{"Authorization: Basic dTpodW50ZXIyaHVudGVyMg==", "Authorization: Basic (secret)", "dTpodW50ZXIyaHVudGVyMg=="},
+		{"Bearer 0a1b2c3d-4e5f-6789", "Bearer (secret)", "0a1b2c3d-4e5f-6789"},
+		{"Basic authentication is off", "", ""},
+		{"NotBasic dTpodW50ZXIyaHVudGVyMg==", "", ""},
+
 		{`{"user":"u","password":"hunter2","port":1}`, `{"user":"u","password":"(secret)","port":1}`, "hunter2"},
 		{`{"password" : "a\"b", "x":1}`, `{"password" : "(secret)", "x":1}`, `a\"b`},
 		{`{"password":123456}`, `{"password":"(secret)"}`, "123456"},

@@ -103,6 +103,32 @@ func base64Run(text string) int {
 	return n
 }
 
+// authorized appends the credentials of the Authorization headers in a text.
+func authorized(found []stretch, text string) []stretch {
+	for _, scheme := range [...]string{"Basic ", "Bearer "} {
+		for start := 0; ; {
+			i := strings.Index(text[start:], scheme)
+			if i < 0 {
+				break
+			}
+			from := start + i + len(scheme)
+			to := from
+			for to < len(text) && (alphanumeric(text[to]) || strings.IndexByte("-._~+/=", text[to]) >= 0) {
+				to++
+			}
+			start = to
+			alone := from == len(scheme) || !alphanumeric(text[from-len(scheme)-1])
+			if alone && to-from >= 12 && strings.IndexFunc(text[from:to], notLowercase) >= 0 {
+				found = append(found, stretch{from: from, to: to})
+			}
+		}
+	}
+	return found
+}
+
+// notLowercase tells a credential from a word of English, which may follow Basic too.
+func notLowercase(r rune) bool { return r < 'a' || r > 'z' }
+
 func marked(text string) bool {
 	for _, prefix := range prefixes {
 		at := strings.Index(text, prefix)
