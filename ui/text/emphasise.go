@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 )
@@ -10,12 +11,15 @@ import (
 const most = 256
 
 // Emphasise finds the parts of a value that are not in the other one, token by token: the 4 in 15.4 against
-// 15.7, small in t3.small against t3.large. A value that only lacks something has none.
+// 15.7, small in t3.small against t3.large. Values of one shape are compared part by part, others by what
+// they have in common. A value that differs in more than half of its words is marked whole, for the pieces
+// between would only distract; one that only lacks something is not marked at all.
 func Emphasise(value, against string) []Span {
 	if value == against {
 		return nil
 	}
 	mine, yours := tokens(value), tokens(against)
+	words := count(mine)
 	start := 0
 	for start < min(len(mine), len(yours)) && mine[start].text == yours[start].text {
 		start++
@@ -31,12 +35,50 @@ func Emphasise(value, against string) []Span {
 	if len(mine) > most || len(yours) > most {
 		return []Span{{mine[0].Start, mine[len(mine)-1].End}}
 	}
-	return joined(value, mine, common(mine, yours))
+	differing := unlike(mine, yours)
+	if count(differing)*2 > words {
+		return []Span{{0, len(value)}}
+	}
+	return joined(value, differing)
+}
+
+// unlike lists what of mine is not in yours: place by place if both have one shape, else what does not
+// belong to their longest common subsequence.
+func unlike(mine, yours []token) []token {
+	var differing []token
+	kept := func(i int) bool { return mine[i].text == yours[i].text }
+	if !sameShape(mine, yours) {
+		in := common(mine, yours)
+		kept = func(i int) bool { return in[i] }
+	}
+	for i, token := range mine {
+		if !kept(i) {
+			differing = append(differing, token)
+		}
+	}
+	return differing
+}
+
+// count is how many of the tokens are words.
+func count(tokens []token) int {
+	words := 0
+	for _, token := range tokens {
+		if token.word {
+			words++
+		}
+	}
+	return words
+}
+
+// sameShape says that the texts are words with the same delimiters between them.
+func sameShape(mine, yours []token) bool {
+	return slices.EqualFunc(mine, yours, func(a, b token) bool { return a.word && b.word || a.text == b.text })
 }
 
 type token struct {
 	Span
 	text string
+	word bool
 }
 
 // tokens cuts a text into runs of letters and digits, and single other characters.
@@ -51,11 +93,12 @@ func tokens(s string) []token {
 			}
 			end += size
 		}
-		if end == i {
+		word := end > i
+		if !word {
 			_, size := utf8.DecodeRuneInString(s[i:])
 			end += size
 		}
-		all = append(all, token{Span{i, end}, s[i:end]})
+		all = append(all, token{Span{i, end}, s[i:end], word})
 		i = end
 	}
 	return all
@@ -91,14 +134,11 @@ func common(mine, yours []token) []bool {
 	return kept
 }
 
-// joined makes spans of the tokens that are not common. Parts with a single delimiter between them are one:
-// a reader sees one difference there.
-func joined(value string, mine []token, kept []bool) []Span {
+// joined makes spans of tokens. Two with a single delimiter between them are one: a reader sees one
+// difference there.
+func joined(value string, differing []token) []Span {
 	var spans []Span
-	for i, token := range mine {
-		if kept[i] {
-			continue
-		}
+	for _, token := range differing {
 		last := len(spans) - 1
 		if last >= 0 && delimiter(value[spans[last].End:token.Start]) {
 			spans[last].End = token.End

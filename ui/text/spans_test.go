@@ -31,10 +31,12 @@ func TestEmphasise(t *testing.T) {
 		{"whole tokens only", "prod1", "prod2", "[prod1]"},
 		{"two words", "a.staging.b/staging/c", "a.prod.b/prod/c", "a.[staging].b/[staging]/c"},
 		{"neighbours are one", "10.30.4.17", "10.20.8.17", "10.[30.4].17"},
+		{"version", "18.20", "20.18", "[18.20]"},
+		{"most of it", "0.0.0.0/0", "10.20.0.0/16", "[0.0.0.0/0]"},
 		{"something more", "a, b, c", "a, c", "a, [b, ]c"},
 		{"something less", "a, c", "a, b, c", "a, c"},
 		{"repeated", "aa aa", "aa", "aa[ aa]"},
-		{"order", "db prod", "prod db", "[db ]prod"},
+		{"order", "db prod", "prod db", "[db prod]"},
 		{"accents", "größe-1", "große-1", "[größe]-1"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
