@@ -233,7 +233,11 @@ func (v *view) unknownReferences(t *tenant, unread []model.Unread, unclaimed map
 			continue
 		}
 		for _, name := range referrer.Targets() {
-			if name == lost.Type || len(unclaimed[name]) == 0 || !slices.Contains(v.asked, name) || whole(unread, name) != nil {
+			if name == lost.Type || v.types[name] == nil || !slices.Contains(v.asked, name) || whole(unread, name) != nil {
+				continue
+			}
+			// What is only ever read for those who use it is not there to be unclaimed.
+			if len(unclaimed[name]) == 0 && selectable(v.types[name]) {
 				continue
 			}
 			unknown = merge(unknown, model.Unread{

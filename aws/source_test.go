@@ -156,3 +156,31 @@ func TestOnlyKnowsTypesAndTabs(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// TestTimeoutOfTheWholeLoad: what was not read by then says so, and what was is there.
+func TestTimeoutOfTheWholeLoad(t *testing.T) {
+	w := newWire(t)
+	w.accounts["111111111111"] = estate()
+	for _, op := range Operations() {
+		if op.Service != "STS" && op.Service != "SSM" {
+			w.faults[op.Service+"."+op.Name] = hang
+		}
+	}
+	options := w.options()
+	options.Timeout = 3 * time.Second
+	inv := loadOne(t, w, options, Wanted{Name: "prod", Parameters: []string{"/prod"}})[0]
+	for _, name := range inv.Types {
+		if name == parameterType.Name {
+			if lost := whole(inv.Unread, name); lost != nil || len(inv.Of(name)) == 0 {
+				t.Errorf("parameters: %+v", lost)
+			}
+			continue
+		}
+		i := slices.IndexFunc(inv.Unread, func(u model.Unread) bool {
+			return u.Type == name && u.Part.IsZero() && u.Code == codeTimeout
+		})
+		if i < 0 {
+			t.Errorf("nothing says that %s is not read: %+v", name, inv.Unread)
+		}
+	}
+}
