@@ -89,7 +89,8 @@ func (x *explainer) equalBy(i int, r *rules.Rule) []*model.Entry {
 		for _, line := range x.result.Lines(row) {
 			base := line.Cells[x.result.Baseline]
 			for env, cell := range line.Cells {
-				if env == x.result.Baseline || cell.Verdict != model.Same || cell.Entry != nil || base.Side.Value.IsAbsent() {
+				if env == x.result.Baseline || x.result.judge.sameThing(env, &row.Cells[env], &row.Cells[x.result.Baseline]) ||
+					cell.Verdict != model.Same || cell.Entry != nil || base.Side.Value.IsAbsent() {
 					continue
 				}
 				e := &model.Entry{
