@@ -24,7 +24,9 @@ func TestMustDiffer(t *testing.T) {
 		}
 		return model.Same
 	}
-	staging := func(value string) *model.Inventory { return mt.Inventory("staging", mt.Param("/staging/psp/key", value)) }
+	staging := func(value string) *model.Inventory {
+		return mt.Inventory("staging", mt.Param("/staging/psp/key", value))
+	}
 	prod := mt.Inventory("prod", mt.Param("/prod/psp/key", "live"))
 	if got := verdict(staging("sandbox"), prod); got != model.Intentional {
 		t.Errorf("differing is %s, want intentional", got)
