@@ -88,21 +88,16 @@ func (x *aligner) align() bool {
 // from says that the texts align from positions i and j on; p and q are events not behind them.
 func (x *aligner) from(i, j, p, q int) bool {
 	a, b := x.mine.text, x.yours.text
-	for {
-		p, q = x.mine.ahead(p, i), x.yours.ahead(q, j)
-		width := min(x.mine.next(p)-i, x.yours.next(q)-j)
-		if a[i:i+width] != b[j:j+width] {
-			return false
-		}
-		i, j = i+width, j+width
-		if i == len(a) && j == len(b) {
-			return true
-		}
-		if x.mine.here(p, i) || x.yours.here(q, j) {
-			return x.branch(i, j, p, q)
-		}
+	p, q = x.mine.ahead(p, i), x.yours.ahead(q, j)
+	width := min(x.mine.next(p)-i, x.yours.next(q)-j)
+	if a[i:i+width] != b[j:j+width] {
 		return false
 	}
+	i, j = i+width, j+width
+	if i == len(a) && j == len(b) {
+		return true
+	}
+	return (x.mine.here(p, i) || x.yours.here(q, j)) && x.branch(i, j, p, q)
 }
 
 // branch tries the ways that lead on from a place where at least one side has an event: equal
