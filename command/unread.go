@@ -45,7 +45,8 @@ func losses(catalog *model.Catalog, unread []model.Unread) []*loss {
 		if u.Operation != "" {
 			message = strings.ReplaceAll(message, u.Operation, callHole)
 		}
-		i := slices.IndexFunc(found, func(l *loss) bool { return l.message == message })
+		// What follows from a loss ends in the words of its cause.
+		i := slices.IndexFunc(found, func(l *loss) bool { return l.message == message || strings.HasSuffix(message, ": "+l.message) })
 		if i < 0 {
 			i = len(found)
 			found = append(found, &loss{message: message})
