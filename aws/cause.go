@@ -8,6 +8,7 @@ import (
 	"net"
 	"strings"
 	"syscall"
+	"time"
 
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
@@ -54,7 +55,6 @@ func cause(err error, operation string) (code, words string) {
 	var login credentialsError
 	var forbidden notAllowed
 	var bad badAnswer
-	var deserialize *smithy.DeserializationError
 	var api smithy.APIError
 	switch {
 	case errors.As(err, &refused):
@@ -71,15 +71,16 @@ func cause(err error, operation string) (code, words string) {
 		return codeTimeout, timeoutWords(err)
 	case errors.As(err, &login):
 		return login.cause()
-	case errors.As(err, &api):
+	case errors.As(err, &api) && ofAWS(api):
 		return api.ErrorCode(), apiWords(api, operation, err)
 	case errors.As(err, &bad):
 		return codeBadAnswer, bad.Error() + "; is there a proxy in between?"
-	case errors.As(err, &deserialize):
-		return codeBadAnswer, "AWS's answer could not be understood; is there a proxy in between?"
 	}
 	return transportCause(err)
 }
+
+// ofAWS says that an error has a code of AWS's: the SDK makes one up for a page that has none.
+func ofAWS(api smithy.APIError) bool { return api.ErrorCode() != "UnknownError" }
 
 func isTimeout(err error) bool {
 	var slow slowCall
@@ -90,7 +91,7 @@ func isTimeout(err error) bool {
 func timeoutWords(err error) string {
 	var slow slowCall
 	if errors.As(err, &slow) {
-		return fmt.Sprintf("no answer within %s; reload, or give it longer with --timeout", slow.after)
+		return fmt.Sprintf("no answer within %s; reload, or give it longer with --timeout", slow.after.Round(time.Millisecond))
 	}
 	return "not read in time; reload, or give it longer with --timeout"
 }
@@ -100,6 +101,8 @@ func transportCause(err error) (code, words string) {
 	var operation *net.OpError
 	var authority x509.UnknownAuthorityError
 	var host x509.HostnameError
+	var deserialize *smithy.DeserializationError
+	var api smithy.APIError
 	var response *smithyhttp.ResponseError
 	switch {
 	case errors.As(err, &dns):
@@ -110,7 +113,11 @@ func transportCause(err error) (code, words string) {
 		return codeUnreachable, "the endpoint refuses connections; is the network, the VPN or --endpoint-url right?"
 	case errors.As(err, &operation):
 		return codeUnreachable, "the endpoint cannot be reached (" + operation.Op + "); is the network or the VPN up?"
-	case errors.As(err, &response):
+	case errors.As(err, &response) && errors.As(err, &api):
+		return codeBadAnswer, fmt.Sprintf("not an answer of AWS: status %d without a code; is there a proxy in between?", response.HTTPStatusCode())
+	case errors.As(err, &deserialize):
+		return codeBadAnswer, "AWS's answer could not be understood; is there a proxy in between?"
+	case errors.As(err, &response) && response.Response != nil && response.HTTPStatusCode() > 0:
 		return fmt.Sprintf("HTTP%d", response.HTTPStatusCode()), fmt.Sprintf("AWS answered with status %d; reload", response.HTTPStatusCode())
 	}
 	return codeFailed, firstLine(err)

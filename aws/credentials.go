@@ -77,7 +77,9 @@ func (c credentialsError) cause() (code, words string) {
 		return api.ErrorCode(), of + " may not assume the role; does its trust policy name you?"
 	case errors.As(c.error, &api) && kinds[api.ErrorCode()] == expired:
 		return api.ErrorCode(), of + " have expired; log in again, then reload"
-	case errors.As(c.error, &api):
+	case errors.As(c.error, &api) && throttled(c.error):
+		return api.ErrorCode(), of + " could not be had: AWS throttled the calls away; wait a moment, then reload"
+	case errors.As(c.error, &api) && ofAWS(api):
 		return api.ErrorCode(), of + " could not be had: " + api.ErrorCode()
 	}
 	// That a machine is no EC2 instance is the end of the SDK's search, not a failure.

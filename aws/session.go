@@ -12,6 +12,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/credentials/stscreds"
 	"github.com/aws/aws-sdk-go-v2/service/sts"
+	"github.com/aws/smithy-go/logging"
 	"github.com/aws/smithy-go/middleware"
 
 	"parity/model"
@@ -155,6 +156,8 @@ func (s *sessions) load(ctx context.Context, name string, options ...func(*confi
 	}
 	tokenService := s.tokenService()
 	options = append(options,
+		// What the SDK has to say of a call that failed would land in the middle of the screen.
+		config.WithLogger(logging.Nop{}),
 		config.WithAssumeRoleCredentialOptions(func(o *stscreds.AssumeRoleOptions) {
 			o.TokenProvider = s.options.MFA
 			if client, ok := o.Client.(*sts.Client); ok {

@@ -248,14 +248,19 @@ func (l *load) outcome(inventories []*model.Inventory) error {
 	return errors.New("nothing could be loaded\n" + strings.Join(reasons, "\n"))
 }
 
-// wholly is the reason why nothing at all of an environment could be read, or nil.
+// wholly is the reason why nothing at all of an environment could be read, or nil. A list that broke off
+// before its first resource is nothing too.
 func wholly(inv *model.Inventory) *model.Unread {
+	if len(inv.Resources) > 0 {
+		return nil
+	}
 	var first *model.Unread
 	for _, name := range inv.Types {
-		lost := whole(inv.Unread, name)
-		if lost == nil {
+		i := slices.IndexFunc(inv.Unread, func(u model.Unread) bool { return u.Type == name && u.Part.IsZero() })
+		if i < 0 {
 			return nil
 		}
+		lost := &inv.Unread[i]
 		if first == nil {
 			first = lost
 		}
