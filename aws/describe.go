@@ -1,9 +1,12 @@
 package aws
 
 import (
+	"fmt"
 	"maps"
 	"reflect"
+	"slices"
 	"strings"
+	"sync"
 
 	"parity/model"
 )
@@ -23,6 +26,8 @@ const (
 	list
 	// bag is a list without a key: its elements are compared whole, unordered, as one attribute.
 	bag
+	// apart is read by the service's own code, not here.
+	apart
 )
 
 // member is the declaration of one exported field of a struct.
@@ -75,9 +80,7 @@ func compared(names string) part { return fields(names, member{}) }
 func verbatim(names string) part { return fields(names, member{field: model.Field{Verbatim: true}}) }
 
 // unset are verbatim fields for which AWS means the value where they are absent.
-func unset(value model.Value, names string) part {
-	return fields(names, member{field: model.Field{Verbatim: true, Default: value}})
-}
+func unset(value model.Value, names string) part { return absent(value, verbatim(names)) }
 
 // smaller fields are verbatim, and have a direction: why says in words how an environment may be smaller.
 func smaller(size model.Size, why, names string) part {
@@ -121,6 +124,10 @@ func notInEffect(names string, inEffect ...string) part {
 	return fields(names, member{field: model.Field{Class: model.Status, NotInEffect: true, InEffect: inEffect}})
 }
 
+// aside fields are taken apart by the service's own code, which knows what they mean together (the parts of a
+// rule), or repeat what stands elsewhere in the resource.
+func aside(names string) part { return fields(names, member{shape: apart, nested: true}) }
+
 // nested fields are structs whose own description says the rest.
 func nested(names string) part { return fields(names, member{nested: true}) }
 
@@ -143,6 +150,11 @@ func listOf(p part) part { return shaped(list, "", p) }
 
 func shaped(sh shape, key string, p part) part {
 	return changed(p, func(m *member) { m.shape, m.key = sh, strings.Fields(key) })
+}
+
+// absent says what AWS means where what was declared before is absent.
+func absent(value model.Value, p part) part {
+	return changed(p, func(m *member) { m.field.Default = value })
 }
 
 // following puts what was declared before under another attribute.
@@ -185,21 +197,31 @@ func tags(names string) part {
 	return fields(names, member{shape: keyed, key: []string{"Key"}, nested: true})
 }
 
-// structures are the descriptions of all structs, by type.
-type structures map[reflect.Type]*structure
+// declareTags declares the tags of a type.
+func declareTags(t *model.Type) {
+	t.Declare(model.NewPath("Tags", model.Any), model.Field{})
+	t.Declare(model.NewPath("Tags", "aws:*"), model.Field{Class: model.Runtime})
+}
 
-func index(descriptions ...*structure) structures {
-	all := structures{}
+// structures are the descriptions of all structs, by type, and the plans they make.
+type structures struct {
+	of map[reflect.Type]*structure
+	// plans is planKey → *plan.
+	plans sync.Map
+}
+
+func index(descriptions ...*structure) *structures {
+	all := &structures{of: map[reflect.Type]*structure{}}
 	for _, s := range descriptions {
-		if all[s.of] != nil {
-			s.mistakes = append(s.mistakes, s.of.String()+" is described twice")
+		if all.of[s.of] != nil {
+			s.mistakes = append(s.mistakes, "is described twice")
 		}
-		all[s.of] = s
+		all.of[s.of] = s
 	}
 	return all
 }
 
-// element is the struct type behind pointers and slices.
+// element is the type behind pointers and slices.
 func element(t reflect.Type) reflect.Type {
 	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
 		t = t.Elem()
@@ -207,17 +229,19 @@ func element(t reflect.Type) reflect.Type {
 	return t
 }
 
-func isList(t reflect.Type) bool {
+func behindPointers(t reflect.Type) reflect.Type {
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
-	return t.Kind() == reflect.Slice
+	return t
 }
+
+func isStruct(t reflect.Type) bool { return t.Kind() == reflect.Struct && t != timeType }
 
 // isTagList says that a list is one of tags, whatever AWS calls it.
 func isTagList(t reflect.Type) bool {
 	t = element(t)
-	if t.Kind() != reflect.Struct || t.NumField() > 3 {
+	if !isStruct(t) || t.NumField() > 3 {
 		return false
 	}
 	_, key := t.FieldByName("Key")
@@ -225,47 +249,88 @@ func isTagList(t reflect.Type) bool {
 	return key && value
 }
 
-// declare gives a type the patterns of a struct, at a path.
-func (all structures) declare(t *model.Type, of reflect.Type, at model.Path) {
-	s := all[of]
-	if s == nil {
-		panic("no description of " + of.String()) // a test declares every type before anything ships
-	}
-	for i := range of.NumField() {
-		name := of.Field(i).Name
-		m := s.members[name]
-		if m == nil {
-			continue
-		}
-		path := at.Append(name)
-		inner := element(of.Field(i).Type)
-		switch {
-		case isTagList(of.Field(i).Type) && m.shape == keyed:
+// declare gives a type the fields of a struct, at a path and under a prefix of their names.
+func (all *structures) declare(t *model.Type, of reflect.Type, at model.Path, prefix string) {
+	all.plan(of, at, prefix).declare(t)
+}
+
+func (p *plan) declare(t *model.Type) {
+	for i := range p.steps {
+		switch s := &p.steps[i]; s.kind {
+		case takeTags:
 			declareTags(t)
-		case m.shape == keyed:
-			all.declare(t, inner, path.Append(model.Any))
-		case m.shape == one, m.shape == leaf && m.nested:
-			all.declare(t, inner, path)
-		case m.shape == leaf && inner.Kind() == reflect.Struct && inner != timeType && !isList(of.Field(i).Type):
-			all.declareWhole(t, inner, path, m.field)
+		case takeKeyed:
+			s.each(model.Any).declare(t)
+		case takeStruct, takeOne:
+			s.inner.declare(t)
 		default:
-			t.Declare(path, m.field)
+			t.Declare(s.path, s.member.field)
 		}
 	}
 }
 
-// declareWhole gives all leaves of a struct one declaration.
-func (all structures) declareWhole(t *model.Type, of reflect.Type, at model.Path, field model.Field) {
+// covered lists what is wrong with the descriptions of a struct and of all that is reached from it: fields
+// that are not declared, that are declared twice, or that do not exist.
+func (all *structures) covered(of reflect.Type) []string {
+	var wrong []string
+	all.cover(of, map[reflect.Type]bool{}, &wrong)
+	slices.Sort(wrong)
+	return wrong
+}
+
+func (all *structures) cover(of reflect.Type, seen map[reflect.Type]bool, wrong *[]string) {
+	if seen[of] {
+		return
+	}
+	seen[of] = true
+	say := func(format string, about ...any) { *wrong = append(*wrong, of.String()+fmt.Sprintf(format, about...)) }
+	s := all.of[of]
+	if s == nil {
+		say(" is not described")
+		return
+	}
+	for _, mistake := range s.mistakes {
+		say(": %s", mistake)
+	}
+	for name, m := range s.members {
+		f, ok := of.FieldByName(name)
+		if !ok {
+			say(".%s does not exist", name)
+			continue
+		}
+		for _, key := range m.key {
+			if !reached(element(f.Type), strings.Split(key, ".")) {
+				say(".%s has no %s", name, key)
+			}
+		}
+	}
 	for i := range of.NumField() {
 		f := of.Field(i)
 		if !f.IsExported() {
 			continue
 		}
-		path := at.Append(f.Name)
-		if inner := element(f.Type); inner.Kind() == reflect.Struct && inner != timeType && !isList(f.Type) {
-			all.declareWhole(t, inner, path, field)
+		m := s.members[f.Name]
+		if m == nil {
+			say(".%s is not declared", f.Name)
 			continue
 		}
-		t.Declare(path, field)
+		if isStruct(element(f.Type)) && m.nested && !isTagList(f.Type) {
+			all.cover(element(f.Type), seen, wrong)
+		}
 	}
+}
+
+// reached says that a struct has a field at the end of a path.
+func reached(of reflect.Type, path []string) bool {
+	for _, name := range path {
+		if of.Kind() != reflect.Struct {
+			return false
+		}
+		f, ok := of.FieldByName(name)
+		if !ok {
+			return false
+		}
+		of = element(f.Type)
+	}
+	return true
 }

@@ -14,7 +14,7 @@ import (
 
 func TestEveryFieldIsDeclaredOnce(t *testing.T) {
 	for _, c := range []struct {
-		all structures
+		all *structures
 		of  reflect.Type
 	}{
 		{ec2Structures, reflect.TypeFor[ec2types.Instance]()},
@@ -25,7 +25,7 @@ func TestEveryFieldIsDeclaredOnce(t *testing.T) {
 		{rdsStructures, reflect.TypeFor[rdstypes.DBClusterParameterGroup]()},
 		{rdsStructures, reflect.TypeFor[rdstypes.OptionGroup]()},
 	} {
-		for _, wrong := range c.all.covered(c.of, map[reflect.Type]bool{}) {
+		for _, wrong := range c.all.covered(c.of) {
 			t.Error(wrong)
 		}
 	}
@@ -54,7 +54,7 @@ func TestDescriptionsAreHeldAgainstTheStructs(t *testing.T) {
 	all := index(
 		describe[outer](compared("Declared Twice"), runtime("Twice NotThere"), nested("Inner")),
 		describe[inner](compared("Name")))
-	got := all.covered(reflect.TypeFor[outer](), map[reflect.Type]bool{})
+	got := all.covered(reflect.TypeFor[outer]())
 	if len(got) != 3 {
 		t.Errorf("a field left out, one declared twice and one that does not exist give %q", got)
 	}

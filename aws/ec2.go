@@ -2,7 +2,6 @@ package aws
 
 import (
 	"context"
-	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -43,7 +42,7 @@ var instances = &service{
 
 var instanceType = declareInstance()
 
-var volumePart = model.NewPath("BlockDeviceMappings", model.Any, "Ebs", "Volume*")
+var volumePart = model.NewPath("BlockDeviceMappings", model.Any, "Ebs", volumePrefix+"*")
 
 func declareInstance() *model.Type {
 	t := &model.Type{
@@ -53,21 +52,18 @@ func declareInstance() *model.Type {
 		Headline:  []model.Path{model.Dotted("InstanceType"), model.Dotted("ImageId"), model.Dotted("State.Name")},
 		Zone:      model.Dotted("Placement.AvailabilityZone"),
 	}
-	ec2Structures.declare(t, reflect.TypeFor[types.Instance](), model.Path{})
-	volume := ec2Structures[reflect.TypeFor[types.Volume]()]
-	for _, name := range slices.Sorted(maps.Keys(volume.members)) {
-		t.Declare(model.NewPath("BlockDeviceMappings", model.Any, "Ebs", volumeField(name)), volume.members[name].field)
-	}
+	ec2Structures.declare(t, reflect.TypeFor[types.Instance](), model.Path{}, "")
+	ec2Structures.declare(t, reflect.TypeFor[types.Volume](), model.NewPath("BlockDeviceMappings", model.Any, "Ebs"), volumePrefix)
 	return t
 }
 
-// volumeField is how a field of a volume is called below its device: Size is VolumeSize there.
-func volumeField(name string) string { return "Volume" + strings.TrimPrefix(name, "Volume") }
+// volumePrefix is what the fields of a volume are called by below its device: Size is VolumeSize there.
+const volumePrefix = "Volume"
 
 func readInstances(ctx context.Context, r *reading) {
 	client := ec2.NewFromConfig(r.config)
 	err := pages(ctx, func(ctx context.Context, token *string) (*string, error) {
-		page, err := client.DescribeInstances(ctx, &ec2.DescribeInstancesInput{MaxResults: sdk.Int32(ec2Page), NextToken: token})
+		page, err := client.DescribeInstances(ctx, &ec2.DescribeInstancesInput{MaxResults: sdk.Int32(ec2Page), IncludeManagedResources: sdk.Bool(true), NextToken: token})
 		if err != nil {
 			return nil, err
 		}
@@ -156,7 +152,9 @@ func readVolumes(ctx context.Context, r *reading, client *ec2.Client, chosen []*
 	volumes := map[string]types.Volume{}
 	for ids := range slices.Chunk(distinctOf(chosen, isVolumeID), ec2Filter) {
 		err := pages(ctx, func(ctx context.Context, token *string) (*string, error) {
-			page, err := client.DescribeVolumes(ctx, &ec2.DescribeVolumesInput{Filters: filtered("volume-id", ids), NextToken: token})
+			page, err := client.DescribeVolumes(ctx, &ec2.DescribeVolumesInput{
+				Filters: filtered("volume-id", ids), IncludeManagedResources: sdk.Bool(true), NextToken: token,
+			})
 			if err != nil {
 				return nil, err
 			}
@@ -183,14 +181,7 @@ func mergeVolumes(sealer *model.Sealer, instance *model.Resource, volumes map[st
 		if !ok || !isVolumeID(a.Path) {
 			continue
 		}
-		segments := a.Path.Segments()
-		for _, of := range flatten(ec2Structures, sealer, v) {
-			if of.Path.First() == "Tags" || of.Path.First() == "VolumeId" || of.Path.First() == "OwnerId" {
-				continue
-			}
-			path := append(slices.Clone(segments[:len(segments)-1]), volumeField(of.Path.First()))
-			more = append(more, model.Attribute{Path: model.NewPath(append(path, of.Path.Segments()[1:]...)...), Value: of.Value})
-		}
+		more = append(more, flattenAt(ec2Structures, sealer, v, a.Path.Head(a.Path.Len()-1), volumePrefix)...)
 	}
 	instance.Attributes = append(instance.Attributes, more...)
 	instance.Sort()

@@ -6,14 +6,15 @@ import (
 	"parity/model"
 )
 
-// ec2Structures describes every field of EC2's structs that instances reach, and of their volumes.
+// ec2Structures describes every field of EC2's structs that instances reach, of their volumes and of security groups.
 var ec2Structures = index(
 	describe[types.Instance](
 		identity("InstanceId PrivateIpAddress PublicIpAddress PrivateDnsName PublicDnsName Ipv6Address ClientToken SpotInstanceRequestId CapacityReservationId CapacityBlockId"),
 		runtime("AmiLaunchIndex LaunchTime StateReason StateTransitionReason UsageOperationUpdateTime Operator ElasticGpuAssociations ElasticInferenceAcceleratorAssociations SecondaryInterfaces"),
 		smaller(model.ByName, "a smaller size", "InstanceType"),
-		verbatim(`Architecture BootMode CurrentInstanceBootMode EbsOptimized EnaSupport Hypervisor InstanceLifecycle KernelId RamdiskId
+		verbatim(`Architecture BootMode CurrentInstanceBootMode Hypervisor InstanceLifecycle KernelId RamdiskId
 			Platform PlatformDetails UsageOperation RootDeviceName RootDeviceType SourceDestCheck SriovNetSupport TpmSupport VirtualizationType`),
+		unset(model.BoolValue(false), "EbsOptimized EnaSupport"),
 		compared("KeyName OutpostArn"),
 		reference(imageTarget, "ImageId"), reference(subnetTarget, "SubnetId"), reference(vpcTarget, "VpcId"),
 		setOf("GroupId", reference(groupTarget, "SecurityGroups")),
@@ -37,11 +38,18 @@ var ec2Structures = index(
 	describe[types.Monitoring](smaller(model.ByFlag, "less monitoring", "State")),
 	describe[types.InstanceNetworkInterface](
 		identity("NetworkInterfaceId MacAddress PrivateDnsName PrivateIpAddress OwnerId"),
-		runtime("Association Ipv4Prefixes Ipv6Addresses Ipv6Prefixes Operator PrivateIpAddresses"),
+		runtime("Operator"), nested("Association"),
+		setOf("Ipv6Address", identity("Ipv6Addresses")), setOf("Ipv4Prefix", identity("Ipv4Prefixes")), setOf("Ipv6Prefix", identity("Ipv6Prefixes")),
+		by("PrivateIpAddress", "PrivateIpAddresses"),
 		healthy("Status", "in-use"), compared("Description"), verbatim("InterfaceType SourceDestCheck"),
 		nested("Attachment ConnectionTrackingConfiguration"),
 		setOf("GroupId", following("SecurityGroups", reference(groupTarget, "Groups"))),
 		following("SubnetId", reference(subnetTarget, "SubnetId")), following("VpcId", reference(vpcTarget, "VpcId"))),
+	describe[types.InstanceNetworkInterfaceAssociation](identity("PublicIp PublicDnsName CarrierIp CustomerOwnedIp IpOwnerId")),
+	describe[types.InstancePrivateIpAddress](identity("PrivateIpAddress PrivateDnsName"), runtime("Primary"), nested("Association")),
+	describe[types.InstanceIpv6Address](identity("Ipv6Address"), runtime("IsPrimaryIpv6")),
+	describe[types.InstanceIpv4Prefix](identity("Ipv4Prefix")),
+	describe[types.InstanceIpv6Prefix](identity("Ipv6Prefix")),
 	describe[types.InstanceNetworkInterfaceAttachment](
 		identity("AttachmentId"), runtime("AttachTime DeviceIndex"), healthy("Status", "attached"),
 		verbatim("DeleteOnTermination EnaQueueCount NetworkCardIndex"), nested("EnaSrdSpecification")),
@@ -54,12 +62,24 @@ var ec2Structures = index(
 		verbatim("Affinity PartitionNumber SpreadDomain Tenancy"), compared("GroupName HostResourceGroupArn")),
 	describe[types.PrivateDnsNameOptionsResponse](verbatim("EnableResourceNameDnsAAAARecord EnableResourceNameDnsARecord HostnameType")),
 	describe[types.InstanceState](runtime("Code"), healthy("Name", "running")),
+	describe[types.VolumeAttachment](aside("AssociatedResource AttachTime DeleteOnTermination Device EbsCardIndex InstanceId InstanceOwningService State VolumeId")),
 	describe[types.Volume](
-		identity("VolumeId VolumeArn OwnerId SourceVolumeId SnapshotId"),
-		runtime("Attachments AvailabilityZone AvailabilityZoneId CreateTime FastRestored Operator Tags VolumeInitializationRate"),
+		aside("VolumeId OwnerId Attachments Tags"),
+		identity("VolumeArn SourceVolumeId SnapshotId"),
+		runtime("AvailabilityZone AvailabilityZoneId CreateTime FastRestored Operator VolumeInitializationRate"),
 		healthy("State", "in-use"),
 		smaller(model.ByNumber, "smaller storage", "Size"),
 		following("BlockDeviceMappings.*.Ebs.VolumeSize", smaller(model.ByNumber, "slower storage", "Iops Throughput")),
-		verbatim("VolumeType MultiAttachEnabled SseType"), unset(model.BoolValue(false), "Encrypted"),
-		reference(keyTarget, "KmsKeyId"), compared("OutpostArn")),
+		verbatim("VolumeType"), unset(model.BoolValue(false), "Encrypted MultiAttachEnabled"), compared("OutpostArn"),
+		following("BlockDeviceMappings.*.Ebs.VolumeEncrypted", verbatim("SseType")),
+		following("BlockDeviceMappings.*.Ebs.VolumeEncrypted", reference(keyTarget, "KmsKeyId"))),
+	describe[types.SecurityGroup](
+		identity("GroupId SecurityGroupArn OwnerId GroupName"), compared("Description"), reference(vpcTarget, "VpcId"),
+		aside("IpPermissions IpPermissionsEgress"), tags("Tags")),
+	// A rule is one attribute for each of its sources: see ruleSet.
+	describe[types.IpPermission](aside("IpProtocol FromPort ToPort IpRanges Ipv6Ranges PrefixListIds UserIdGroupPairs")),
+	describe[types.IpRange](aside("CidrIp Description")),
+	describe[types.Ipv6Range](aside("CidrIpv6 Description")),
+	describe[types.PrefixListId](aside("PrefixListId Description")),
+	describe[types.UserIdGroupPair](aside("GroupId UserId Description GroupName PeeringStatus VpcId VpcPeeringConnectionId")),
 )

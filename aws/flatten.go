@@ -1,9 +1,8 @@
 package aws
 
 import (
+	"cmp"
 	"encoding/json"
-	"fmt"
-	"maps"
 	"reflect"
 	"slices"
 	"strconv"
@@ -14,26 +13,31 @@ import (
 	"parity/model/secrets"
 )
 
-var timeType = reflect.TypeFor[time.Time]()
-
-// flattener turns structs of the SDK into attributes, by their descriptions. Nothing of AWS's is left out
-// but what has no value.
+// flattener turns structs of the SDK into attributes, by their plans. Nothing of AWS's is left out but what
+// has no value.
 type flattener struct {
-	all    structures
 	sealer *model.Sealer
 	out    []model.Attribute
+	// wanted says which fields are taken; nil is all.
+	wanted func(*member) bool
 }
 
 // flatten lists all leaves of a struct, under AWS's own field names.
-func flatten(all structures, sealer *model.Sealer, v any, at ...string) []model.Attribute {
-	f := &flattener{all: all, sealer: sealer}
-	f.structure(reflect.ValueOf(v), at)
-	return f.out
+func flatten(all *structures, sealer *model.Sealer, v any) []model.Attribute {
+	return flattenAt(all, sealer, v, model.Path{}, "")
 }
 
-func (f *flattener) keep(path []string, v model.Value) {
+// flattenAt lists the leaves of a struct as they stand below a path, with a prefix to their names.
+func flattenAt(all *structures, sealer *model.Sealer, v any, at model.Path, prefix string) []model.Attribute {
+	f := &flattener{sealer: sealer, out: make([]model.Attribute, 0, 64)}
+	value := reflect.ValueOf(v)
+	f.take(all.plan(value.Type(), at, prefix), value)
+	return slices.Clone(f.out)
+}
+
+func (f *flattener) keep(path model.Path, v model.Value) {
 	if !v.IsAbsent() {
-		f.out = append(f.out, model.Attribute{Path: model.NewPath(path...), Value: v})
+		f.out = append(f.out, model.Attribute{Path: path, Value: v})
 	}
 }
 
@@ -48,239 +52,236 @@ func deref(v reflect.Value) (reflect.Value, bool) {
 	return v, v.IsValid()
 }
 
-func (f *flattener) structure(v reflect.Value, path []string) {
-	v, ok := deref(v)
-	if !ok {
-		return
-	}
-	s := f.all[v.Type()]
-	if s == nil {
-		panic("no description of " + v.Type().String()) // a test flattens every type before anything ships
-	}
-	for i := range v.NumField() {
-		name := v.Type().Field(i).Name
-		m := s.members[name]
-		if m == nil {
+// take follows a plan.
+func (f *flattener) take(p *plan, v reflect.Value) {
+	for i := range p.steps {
+		s := &p.steps[i]
+		field, ok := deref(v.Field(s.field))
+		if !ok || f.wanted != nil && !f.wanted(s.member) {
 			continue
 		}
-		f.member(v.Field(i), m, slices.Concat(path, []string{name}))
-	}
-}
-
-func (f *flattener) member(v reflect.Value, m *member, path []string) {
-	v, ok := deref(v)
-	if !ok {
-		return
-	}
-	switch {
-	case v.Kind() == reflect.Slice:
-		f.slice(v, m, path)
-	case v.Kind() == reflect.Struct && v.Type() != timeType && m.nested:
-		f.structure(v, path)
-	case v.Kind() == reflect.Struct && v.Type() != timeType:
-		f.whole(v, m, path)
-	default:
-		f.keep(path, f.leaf(v, m, path[len(path)-1]))
-	}
-}
-
-// whole flattens a struct that has one class for all of it.
-func (f *flattener) whole(v reflect.Value, m *member, path []string) {
-	for i := range v.NumField() {
-		if v.Type().Field(i).IsExported() {
-			f.member(v.Field(i), m, slices.Concat(path, []string{v.Type().Field(i).Name}))
+		switch s.kind {
+		case takeLeaf:
+			f.keep(s.path, s.turn(f.sealer, field))
+		case takeStruct:
+			f.take(s.inner, field)
+		default:
+			if field.Len() > 0 {
+				f.list(s, field)
+			}
 		}
 	}
 }
 
-func (f *flattener) slice(v reflect.Value, m *member, path []string) {
-	if v.Len() == 0 {
-		return
-	}
-	switch {
-	case isTagList(v.Type()) && m.shape == keyed:
-		f.tagList(v)
-	case m.shape == keyed:
-		for i := range v.Len() {
-			f.structure(v.Index(i), slices.Concat(path, []string{keyOfElement(v.Index(i), m.key, i)}))
-		}
-	case m.shape == one:
-		f.structure(v.Index(0), path)
-	case m.shape == bag:
-		f.keep(path, f.bag(v))
-	case element(v.Type()).Kind() == reflect.Struct && !m.nested && len(m.key) == 0:
-		f.keep(path, f.wholes(v, m))
+func (f *flattener) list(s *step, v reflect.Value) {
+	switch s.kind {
+	case takeTags:
+		f.tagList(s, v)
+	case takeKeyed:
+		f.keyedList(s, v)
+	case takeOne:
+		f.one(s, v)
+	case takeWhole:
+		f.keep(s.path, model.SetValue(f.wholes(s, v)))
 	default:
 		var elements []string
 		for i := range v.Len() {
-			if text := elementText(v.Index(i), m.key); text != "" {
+			if text := elementText(v.Index(i), s.key); text != "" {
 				elements = append(elements, text)
 			}
 		}
-		if m.shape == set {
-			f.keep(path, model.SetValue(elements))
+		if s.member.shape == set {
+			f.keep(s.path, model.SetValue(elements))
 		} else {
-			f.keep(path, model.ListValue(elements))
+			f.keep(s.path, model.ListValue(elements))
 		}
 	}
 }
 
-// wholes is a list of structs that have one class for all of them, each with all it holds.
-func (f *flattener) wholes(v reflect.Value, m *member) model.Value {
+// tagList flattens tags to Tags.KEY, whatever AWS calls the list. An empty tag is not an absent one.
+func (f *flattener) tagList(s *step, v reflect.Value) {
+	for i := range v.Len() {
+		key, value := elementText(v.Index(i), s.key[:1]), elementText(v.Index(i), s.key[1:])
+		f.keep(model.NewPath("Tags", key), secrets.Hide(f.sealer, key, value))
+	}
+}
+
+// keyedList flattens the elements of a list under their keys. Two of one key are both kept, and numbered;
+// so are those that have none.
+func (f *flattener) keyedList(s *step, v reflect.Value) {
+	type keyedElement struct {
+		key, text string
+		value     reflect.Value
+	}
+	var elements []keyedElement
+	seen := map[string]int{}
+	for i := range v.Len() {
+		value, ok := deref(v.Index(i))
+		if !ok {
+			continue
+		}
+		var parts []string
+		for _, at := range s.key {
+			if text := elementText(value, [][]int{at}); text != "" {
+				parts = append(parts, text)
+			}
+		}
+		key := strings.Join(parts, " ")
+		seen[key]++
+		elements = append(elements, keyedElement{key: key, value: value})
+	}
+	if len(seen) < len(elements) || seen[""] > 0 {
+		// AWS gives lists in any order, so that the numbers go by what the elements hold.
+		for i := range elements {
+			elements[i].text = f.text(s.each(elements[i].key), elements[i].value)
+		}
+		slices.SortStableFunc(elements, func(a, b keyedElement) int { return cmp.Compare(a.text, b.text) })
+	}
+	place := map[string]int{}
+	for _, e := range elements {
+		key := e.key
+		if place[key]++; place[key] > 1 || key == "" {
+			e.key += "#" + strconv.Itoa(place[key])
+		}
+		f.take(s.each(e.key), e.value)
+	}
+}
+
+// one flattens a list that holds one element. While AWS changes it, it may hold the next one too: then
+// each attribute has the values of all.
+func (f *flattener) one(s *step, v reflect.Value) {
+	if v.Len() == 1 {
+		if value, ok := deref(v.Index(0)); ok {
+			f.take(s.inner, value)
+		}
+		return
+	}
+	var order []model.Path
+	values := map[model.Path][]string{}
+	for i := range v.Len() {
+		inner := flattener{sealer: f.sealer, wanted: f.wanted}
+		if value, ok := deref(v.Index(i)); ok {
+			inner.take(s.inner, value)
+		}
+		for _, a := range inner.out {
+			if values[a.Path] == nil {
+				order = append(order, a.Path)
+			}
+			values[a.Path] = append(values[a.Path], a.Value.Text())
+		}
+	}
+	for _, path := range order {
+		f.keep(path, model.SetValue(values[path]))
+	}
+}
+
+// wholes are the elements of a list without a key, each with all it holds; of those that are judged, what
+// is not is left out.
+func (f *flattener) wholes(s *step, v reflect.Value) []string {
+	inner := flattener{sealer: f.sealer}
+	if s.member.shape == bag {
+		inner.wanted = func(m *member) bool { return m.nested || m.field.Class.Judged() }
+	}
 	var elements []string
 	for i := range v.Len() {
-		if element, ok := deref(v.Index(i)); ok {
-			inner := &flattener{all: f.all, sealer: f.sealer}
-			inner.whole(element, m, nil)
-			elements = append(elements, object(inner.out))
+		if value, ok := deref(v.Index(i)); ok {
+			elements = append(elements, inner.text(s.inner, value))
 		}
 	}
-	return model.SetValue(elements)
+	return elements
 }
 
-// object is attributes as the text of one JSON object.
-func object(attributes []model.Attribute) string {
+// text is a struct as the text of one JSON object.
+func (f *flattener) text(p *plan, v reflect.Value) string {
+	inner := flattener{sealer: f.sealer, wanted: f.wanted}
+	inner.take(p, v)
 	leaves := map[string]string{}
-	for _, a := range attributes {
+	for _, a := range inner.out {
 		leaves[a.Path.String()] = a.Value.Text()
 	}
 	text, _ := json.Marshal(leaves) // of strings, which always encode
 	return string(text)
 }
 
-// keyOfElement is what tells an element of a list from the others; its place where it has no key.
-func keyOfElement(v reflect.Value, key []string, place int) string {
-	var parts []string
-	for _, name := range key {
-		if text := elementText(v, strings.Split(name, ".")); text != "" {
-			parts = append(parts, text)
+// fieldPath is the position of a field in a struct, by its name or, of a nested one, by the names on the
+// way to it.
+func fieldPath(of reflect.Type, name string) []int {
+	var path []int
+	for part := range strings.SplitSeq(name, ".") {
+		f, ok := element(of).FieldByName(part)
+		if !ok {
+			panic(element(of).String() + " has no " + part) // a test plans every type before anything ships
 		}
+		path = append(path, f.Index[0])
+		of = f.Type
 	}
-	if len(parts) == 0 {
-		return "#" + strconv.Itoa(place)
-	}
-	return strings.Join(parts, " ")
+	return path
 }
 
 // elementText is the text of an element: its own, or that of the field that stands for it.
-func elementText(v reflect.Value, path []string) string {
-	for _, name := range path {
+func elementText(v reflect.Value, fields [][]int) string {
+	var path []int
+	if len(fields) > 0 {
+		path = fields[0]
+	}
+	for _, i := range path {
 		var ok bool
 		if v, ok = deref(v); !ok {
 			return ""
 		}
-		v = v.FieldByName(name)
+		v = v.Field(i)
 	}
 	v, ok := deref(v)
 	if !ok {
 		return ""
 	}
-	return valueOf(v).Text()
+	return plainValue(v).Text()
 }
 
-// tagList flattens tags to Tags.KEY, whatever AWS calls the list. An empty tag is not an absent one.
-func (f *flattener) tagList(v reflect.Value) {
-	for i := range v.Len() {
-		key, value := elementText(v.Index(i), []string{"Key"}), elementText(v.Index(i), []string{"Value"})
-		kept := model.TextValue(value)
-		if value != "" {
-			kept = secrets.Hide(f.sealer, key, value)
-		}
-		f.out = append(f.out, model.Attribute{Path: model.NewPath("Tags", key), Value: kept})
-	}
-}
+// turn makes a value of a leaf of the SDK's.
+type turn func(*model.Sealer, reflect.Value) model.Value
 
-// bag is a list without a key as one set: each element whole, what is never judged left out.
-func (f *flattener) bag(v reflect.Value) model.Value {
-	var elements []string
-	for i := range v.Len() {
-		inner := &flattener{all: f.all, sealer: f.sealer}
-		element, ok := deref(v.Index(i))
-		if !ok {
-			continue
-		}
-		inner.structure(element, nil)
-		judged := f.all[element.Type()]
-		elements = append(elements, object(slices.DeleteFunc(inner.out, func(a model.Attribute) bool {
-			m := judged.members[a.Path.First()]
-			return !m.nested && !m.field.Class.Judged()
-		})))
-	}
-	return model.SetValue(elements)
-}
-
-// leaf is one value. A nil string is an empty one, and both are absent.
-func (f *flattener) leaf(v reflect.Value, m *member, name string) model.Value {
-	value := valueOf(v)
-	text := value.Text()
+// turnOf is how the leaves of a type, declared so, become values. A nil string is an empty one, and both
+// are absent.
+func turnOf(of reflect.Type, m *member, name string) turn {
+	class := m.field.Class
 	switch {
-	case value.Kind() != model.Text:
-		return value
-	case text == "":
-		return model.Value{}
-	case m.field.Class == model.Masked, m.field.Class == model.Confidential:
-		return f.sealer.Seal(text)
-	case m.field.Class == model.Compared && !m.field.Verbatim, m.field.Class == model.Status:
-		return secrets.Hide(f.sealer, name, text)
+	case of.Kind() != reflect.String:
+		return func(_ *model.Sealer, v reflect.Value) model.Value { return plainValue(v) }
+	case class == model.Masked, class == model.Confidential:
+		return ofText(func(sealer *model.Sealer, text string) model.Value { return sealer.Seal(text) })
+	case class == model.Compared && !m.field.Verbatim, class == model.Status && of == reflect.TypeFor[string]():
+		if !secrets.Named(name) {
+			name = "" // asked once, not for each value
+		}
+		return ofText(func(sealer *model.Sealer, text string) model.Value { return secrets.Hide(sealer, name, text) })
 	}
-	return value
+	return ofText(func(_ *model.Sealer, text string) model.Value { return model.TextValue(text) })
 }
 
-func valueOf(v reflect.Value) model.Value {
+func ofText(keep func(*model.Sealer, string) model.Value) turn {
+	return func(sealer *model.Sealer, v reflect.Value) model.Value {
+		if v.Len() == 0 {
+			return model.Value{}
+		}
+		return keep(sealer, v.String())
+	}
+}
+
+// plainValue is a leaf as it is.
+func plainValue(v reflect.Value) model.Value {
 	switch v.Kind() {
-	case reflect.String:
-		return model.TextValue(v.String())
 	case reflect.Bool:
 		return model.BoolValue(v.Bool())
 	case reflect.Int, reflect.Int32, reflect.Int64:
 		return model.IntValue(v.Int())
 	case reflect.Float32, reflect.Float64:
 		return model.FloatValue(v.Float())
+	case reflect.String:
+		return model.TextValue(v.String())
 	}
 	if t, ok := v.Interface().(time.Time); ok {
 		return model.TextValue(t.UTC().Format(time.RFC3339))
 	}
-	return model.TextValue(fmt.Sprint(v.Interface()))
-}
-
-// covered lists what is wrong with the descriptions of a struct and of all that is reached from it: fields
-// that are not declared, that are declared twice, or that do not exist.
-func (all structures) covered(of reflect.Type, seen map[reflect.Type]bool) []string {
-	if seen[of] {
-		return nil
-	}
-	seen[of] = true
-	s := all[of]
-	if s == nil {
-		return []string{of.String() + " is not described"}
-	}
-	var wrong []string
-	for _, mistake := range s.mistakes {
-		wrong = append(wrong, of.String()+": "+mistake)
-	}
-	for name := range maps.Keys(s.members) {
-		if _, ok := of.FieldByName(name); !ok {
-			wrong = append(wrong, of.String()+"."+name+" does not exist")
-		}
-	}
-	for i := range of.NumField() {
-		f := of.Field(i)
-		if !f.IsExported() {
-			continue
-		}
-		m := s.members[f.Name]
-		if m == nil {
-			wrong = append(wrong, of.String()+"."+f.Name+" is not declared")
-			continue
-		}
-		inner := element(f.Type)
-		if inner.Kind() != reflect.Struct || inner == timeType || isTagList(f.Type) && m.shape == keyed {
-			continue
-		}
-		if m.nested {
-			wrong = append(wrong, all.covered(inner, seen)...)
-		}
-	}
-	slices.Sort(wrong)
-	return wrong
+	panic("no leaf: " + v.Type().String()) // a test flattens every type before anything ships
 }

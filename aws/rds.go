@@ -60,7 +60,7 @@ var settings = model.NewPath("Parameters", model.Any)
 
 func databaseTyped(t *model.Type, of reflect.Type) *model.Type {
 	t.Tab, t.Title = "databases", "Databases"
-	rdsStructures.declare(t, of, model.Path{})
+	rdsStructures.declare(t, of, model.Path{}, "")
 	return t
 }
 

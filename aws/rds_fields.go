@@ -7,11 +7,23 @@ import (
 )
 
 // Healthy statuses of RDS: a backup or a change of storage is no illness.
-var rdsHealthy = []string{"available", "backing-up", "storage-optimization", "configuring-*", "maintenance"}
+var rdsHealthy = []string{
+	"available", "backing-up", "storage-optimization", "storage-initialization", "storage-config-upgrade", "configuring-*", "maintenance",
+}
 
 // The role that monitors is there where something is monitored, and names its account: it takes words,
 // which what follows a size or a version does not.
 var monitoringRole = fields("MonitoringRoleArn", member{field: model.Field{Follows: model.Dotted("MonitoringInterval")}})
+
+// What is there only because something else is switched on follows the switch.
+var (
+	insightsRetention = following("PerformanceInsightsEnabled", smaller(model.ByNumber, "shorter retention", "PerformanceInsightsRetentionPeriod"))
+	insightsKey       = following("PerformanceInsightsEnabled", reference(keyTarget, "PerformanceInsightsKMSKeyId"))
+	storageKey        = func(s *structure) {
+		following("StorageEncrypted", reference(keyTarget, "KmsKeyId"))(s)
+		following("StorageEncrypted", verbatim("StorageEncryptionType"))(s)
+	}
+)
 
 // rdsStructures describes every field of RDS's structs that databases, clusters and their groups reach.
 var rdsStructures = index(
@@ -20,36 +32,39 @@ var rdsStructures = index(
 			ActivityStreamKinesisStreamName DBSystemId DBCapacityReservationIdentifier`),
 		runtime(`ActivityStreamPolicyStatus ActivityStreamEngineNativeAuditFieldsIncluded AutomaticRestartTime AvailabilityZone SecondaryAvailabilityZone
 			CertificateDetails DBInstanceAutomatedBackupsReplications InstanceCreateTime LatestRestorableTime PercentProgress ResumeFullAutomationModeTime
-			StatusInfos StorageOperationPercentProgress StorageOperationStatus IsStorageConfigUpgradeAvailable ListenerEndpoint DbInstancePort`),
-		healthy("DBInstanceStatus", rdsHealthy...), healthy("StorageVolumeStatus"),
+			StatusInfos StorageOperationPercentProgress StorageOperationStatus StorageVolumeStatus IsStorageConfigUpgradeAvailable DbInstancePort`),
+		healthy("DBInstanceStatus", rdsHealthy...),
 		smaller(model.ByName, "a smaller class", "DBInstanceClass"),
 		smaller(model.ByNumber, "smaller storage", "AllocatedStorage MaxAllocatedStorage"),
 		following("AllocatedStorage", smaller(model.ByNumber, "slower storage", "Iops StorageThroughput")),
 		smaller(model.ByFlag, "single-AZ", "MultiAZ"),
-		smaller(model.ByNumber, "shorter retention", "BackupRetentionPeriod PerformanceInsightsRetentionPeriod"),
-		smaller(model.ByNumber, "less monitoring", "MonitoringInterval"), smaller(model.ByFlag, "less monitoring", "PerformanceInsightsEnabled"),
+		smaller(model.ByNumber, "shorter retention", "BackupRetentionPeriod"),
+		absent(model.IntValue(0), smaller(model.ByNumber, "less monitoring", "MonitoringInterval")),
+		absent(model.BoolValue(false), smaller(model.ByFlag, "less monitoring", "PerformanceInsightsEnabled")),
+		insightsRetention, insightsKey, storageKey,
 		verbatim(`ActivityStreamMode ActivityStreamStatus AutoMinorVersionUpgrade AutomationMode BackupTarget CACertificateIdentifier CharacterSetName
-			CopyTagsToSnapshot CustomerOwnedIpEnabled DatabaseInsightsMode DedicatedLogVolume Engine EngineLifecycleSupport EngineVersion LicenseModel
-			MultiTenant NcharCharacterSetName NetworkType PreferredBackupWindow PreferredMaintenanceWindow PromotionTier PubliclyAccessible ReplicaMode
-			StorageEncryptionType StorageType Timezone UpgradeRolloutOrder`),
-		unset(model.BoolValue(false), "DeletionProtection IAMDatabaseAuthenticationEnabled StorageEncrypted"),
+			DatabaseInsightsMode Engine EngineLifecycleSupport EngineVersion LicenseModel NcharCharacterSetName NetworkType PreferredBackupWindow PreferredMaintenanceWindow PromotionTier PubliclyAccessible ReplicaMode StorageType Timezone UpgradeRolloutOrder`),
+		unset(model.BoolValue(false), `DeletionProtection IAMDatabaseAuthenticationEnabled StorageEncrypted CopyTagsToSnapshot CustomerOwnedIpEnabled
+			DedicatedLogVolume MultiTenant`),
 		monitoringRole,
 		compared("DBName MasterUsername CustomIamInstanceProfile TdeCredentialArn"),
-		reference(keyTarget, "KmsKeyId PerformanceInsightsKMSKeyId ActivityStreamKmsKeyId"),
+		reference(keyTarget, "ActivityStreamKmsKeyId"),
 		setOf("", verbatim("EnabledCloudwatchLogsExports")),
 		reference(clusterTarget, "ReadReplicaSourceDBClusterIdentifier"), reference("AWS::RDS::DBInstance", "ReadReplicaSourceDBInstanceIdentifier"),
 		setOf("", runtime("ReadReplicaDBClusterIdentifiers ReadReplicaDBInstanceIdentifiers")),
 		setOf("VpcSecurityGroupId", reference(groupTarget, "VpcSecurityGroups")), setOf("DBSecurityGroupName", compared("DBSecurityGroups")),
 		by("VolumeName", "AdditionalStorageVolumes"), by("FeatureName", "AssociatedRoles"), by("Name", "ProcessorFeatures"), by("Domain", "DomainMemberships"),
-		only("DBParameterGroups OptionGroupMemberships"), nested("DBSubnetGroup Endpoint MasterUserSecret PendingModifiedValues"),
+		only("DBParameterGroups OptionGroupMemberships"), nested("DBSubnetGroup Endpoint ListenerEndpoint MasterUserSecret PendingModifiedValues"),
 		tags("TagList"),
 		// The members of an Aurora cluster read what belongs to the cluster, which is judged in its own row.
 		when("Engine", "aurora", runtime(`AllocatedStorage StorageType BackupRetentionPeriod CopyTagsToSnapshot LicenseModel PreferredBackupWindow
 			DeletionProtection MasterUsername DBName StorageEncrypted KmsKeyId Iops StorageThroughput MaxAllocatedStorage MultiAZ EngineVersion
-			IAMDatabaseAuthenticationEnabled PromotionTier EnabledCloudwatchLogsExports VpcSecurityGroups CharacterSetName`))),
+			IAMDatabaseAuthenticationEnabled PromotionTier EnabledCloudwatchLogsExports VpcSecurityGroups CharacterSetName
+			StorageEncryptionType EngineLifecycleSupport`))),
 	describe[types.AdditionalStorageVolumeOutput](
 		smaller(model.ByNumber, "smaller storage", "AllocatedStorage MaxAllocatedStorage IOPS StorageThroughput"),
-		verbatim("StorageType VolumeName"), runtime("StorageOperationPercentProgress StorageOperationStatus StorageVolumeStatus")),
+		verbatim("StorageType VolumeName"), runtime("StorageOperationPercentProgress StorageOperationStatus"),
+		healthy("StorageVolumeStatus", "ACTIVE", "STORAGE-OPTIMIZATION", "NOT-IN-USE")),
 	describe[types.DBInstanceRole](verbatim("FeatureName"), compared("RoleArn"), healthy("Status", "ACTIVE")),
 	describe[types.DBParameterGroupStatus](
 		reference(parameterGroupTarget, "DBParameterGroupName"), notInEffect("ParameterApplyStatus", "in-sync"),
@@ -69,37 +84,47 @@ var rdsStructures = index(
 	describe[types.PendingModifiedValues](
 		notInEffect(`AllocatedStorage AutomationMode BackupRetentionPeriod CACertificateIdentifier DBCapacityReservationIdentifier DBInstanceClass DBInstanceIdentifier
 			DBSubnetGroupName DedicatedLogVolume Engine EngineVersion IAMDatabaseAuthenticationEnabled Iops LicenseModel MultiAZ MultiTenant Port
-			MasterUserPassword ResumeFullAutomationModeTime StorageThroughput StorageType`),
-		runtime("AdditionalStorageVolumes ProcessorFeatures PendingCloudwatchLogsExports")),
+			MasterUserPassword ResumeFullAutomationModeTime StorageThroughput StorageType
+			AdditionalStorageVolumes ProcessorFeatures PendingCloudwatchLogsExports`)),
 	describe[types.DBCluster](
 		identity(`DBClusterIdentifier DBClusterArn DbClusterResourceId Endpoint ReaderEndpoint HostedZoneId CloneGroupId AwsBackupRecoveryPointArn
 			ActivityStreamKinesisStreamName DBSystemId ServerlessV2PlatformVersion`),
 		setOf("", identity("CustomEndpoints")), setOf("", runtime("AvailabilityZones")),
 		runtime(`AutomaticRestartTime BacktrackConsumedChangeRecords Capacity CertificateDetails ClusterCreateTime EarliestBacktrackTime EarliestRestorableTime
-			IOOptimizedNextAllowedModificationTime LatestRestorableTime PercentProgress StatusInfos DBClusterMembers AllocatedStorage
-			GlobalWriteForwardingRequested PendingModifiedValues RdsCustomClusterConfiguration`),
+			IOOptimizedNextAllowedModificationTime LatestRestorableTime PercentProgress StatusInfos
+			GlobalWriteForwardingRequested RdsCustomClusterConfiguration`),
+		notInEffect("PendingModifiedValues"), by("DBInstanceIdentifier", "DBClusterMembers"),
 		setOf("", runtime("ReadReplicaIdentifiers")),
 		healthy("Status", rdsHealthy...),
 		smaller(model.ByName, "a smaller class", "DBClusterInstanceClass"),
-		smaller(model.ByNumber, "shorter retention", "BackupRetentionPeriod BacktrackWindow PerformanceInsightsRetentionPeriod"),
-		smaller(model.ByNumber, "less monitoring", "MonitoringInterval"), smaller(model.ByFlag, "less monitoring", "PerformanceInsightsEnabled"),
-		smaller(model.ByNumber, "slower storage", "Iops StorageThroughput"), smaller(model.ByFlag, "single-AZ", "MultiAZ"),
-		verbatim(`ActivityStreamMode ActivityStreamStatus AutoMinorVersionUpgrade CharacterSetName ClusterScalabilityType CopyTagsToSnapshot CrossAccountClone
-			DatabaseInsightsMode Engine EngineLifecycleSupport EngineMode EngineVersion GlobalWriteForwardingStatus HttpEndpointEnabled
-			InternetAccessGatewayEnabled LocalWriteForwardingStatus NetworkType Port PreferredBackupWindow PreferredMaintenanceWindow PubliclyAccessible
-			StorageEncryptionType StorageType UpgradeRolloutOrder VPCNetworkingEnabled`),
-		unset(model.BoolValue(false), "DeletionProtection IAMDatabaseAuthenticationEnabled StorageEncrypted"),
+		smaller(model.ByNumber, "shorter retention", "BackupRetentionPeriod BacktrackWindow"),
+		absent(model.IntValue(0), smaller(model.ByNumber, "less monitoring", "MonitoringInterval")),
+		absent(model.BoolValue(false), smaller(model.ByFlag, "less monitoring", "PerformanceInsightsEnabled")),
+		insightsRetention, insightsKey, storageKey,
+		smaller(model.ByNumber, "smaller storage", "AllocatedStorage"),
+		following("AllocatedStorage", smaller(model.ByNumber, "slower storage", "Iops StorageThroughput")), smaller(model.ByFlag, "single-AZ", "MultiAZ"),
+		verbatim(`ActivityStreamMode ActivityStreamStatus AutoMinorVersionUpgrade CharacterSetName ClusterScalabilityType
+			DatabaseInsightsMode Engine EngineLifecycleSupport EngineMode EngineVersion GlobalWriteForwardingStatus LocalWriteForwardingStatus NetworkType Port PreferredBackupWindow PreferredMaintenanceWindow
+			StorageType UpgradeRolloutOrder`),
+		unset(model.BoolValue(false), `DeletionProtection IAMDatabaseAuthenticationEnabled StorageEncrypted CopyTagsToSnapshot CrossAccountClone
+			HttpEndpointEnabled InternetAccessGatewayEnabled PubliclyAccessible VPCNetworkingEnabled`),
 		monitoringRole,
 		compared("DatabaseName MasterUsername DBSubnetGroup GlobalClusterIdentifier ReplicationSourceIdentifier"),
-		reference(keyTarget, "KmsKeyId PerformanceInsightsKMSKeyId ActivityStreamKmsKeyId"),
+		reference(keyTarget, "ActivityStreamKmsKeyId"),
 		reference(clusterParameterGroupTarget, "DBClusterParameterGroup"),
 		setOf("", verbatim("EnabledCloudwatchLogsExports")), setOf("VpcSecurityGroupId", reference(groupTarget, "VpcSecurityGroups")),
 		by("FeatureName", "AssociatedRoles"), by("Domain", "DomainMemberships"), only("DBClusterOptionGroupMemberships"),
 		nested("LimitlessDatabase MasterUserSecret ScalingConfigurationInfo ServerlessV2ScalingConfiguration"),
 		tags("TagList"),
+		// Aurora grows its storage by itself; what it says here is always 1.
+		when("Engine", "aurora", runtime("AllocatedStorage")),
 		when("DBClusterParameterGroup", "default.", following("EngineVersion", reference(clusterParameterGroupTarget, "DBClusterParameterGroup")))),
+	describe[types.DBClusterMember](
+		identity("DBInstanceIdentifier"), runtime("IsClusterWriter PromotionTier"), notInEffect("DBClusterParameterGroupStatus", "in-sync")),
 	describe[types.DBClusterRole](verbatim("FeatureName"), compared("RoleArn"), healthy("Status", "ACTIVE")),
-	describe[types.DBClusterOptionGroupStatus](reference(optionGroupTarget, "DBClusterOptionGroupName"), notInEffect("Status", "in-sync")),
+	describe[types.DBClusterOptionGroupStatus](
+		reference(optionGroupTarget, "DBClusterOptionGroupName"), notInEffect("Status", "in-sync"),
+		when("DBClusterOptionGroupMemberships.DBClusterOptionGroupName", "default:", following("EngineVersion", reference(optionGroupTarget, "DBClusterOptionGroupName")))),
 	describe[types.LimitlessDatabase](verbatim("MinRequiredACU"), runtime("Status")),
 	describe[types.ScalingConfigurationInfo](
 		smaller(model.ByNumber, "looser scaling", "MinCapacity MaxCapacity"), verbatim("AutoPause SecondsBeforeTimeout SecondsUntilAutoPause TimeoutAction")),
@@ -114,6 +139,8 @@ var rdsStructures = index(
 		verbatim("OptionName OptionVersion Permanent Persistent Port"), runtime("OptionDescription"),
 		setOf("DBSecurityGroupName", compared("DBSecurityGroupMemberships")),
 		setOf("VpcSecurityGroupId", reference(groupTarget, "VpcSecurityGroupMemberships")), by("Name", "OptionSettings")),
+	describe[types.Parameter](aside(`ParameterName ParameterValue Source
+		ApplyMethod ApplyType AllowedValues DataType Description IsModifiable MinimumEngineVersion SupportedEngineModes`)),
 	describe[types.OptionSetting](
 		verbatim("Name"), masked("Value"), runtime("AllowedValues ApplyType DataType DefaultValue Description IsCollection IsModifiable")),
 )

@@ -3,6 +3,8 @@ package aws
 import (
 	"context"
 	"net/netip"
+	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -38,16 +40,11 @@ func declareGroup() *model.Type {
 		Checklist: "security groups",
 		Naming:    model.Naming{Scoped: true},
 	}
-	for _, name := range []string{"GroupId", "SecurityGroupArn", "OwnerId", "GroupName"} {
-		t.Declare(model.Dotted(name), model.Field{Class: model.Identity})
-	}
-	t.Declare(model.Dotted("Description"), model.Field{})
-	t.Declare(model.Dotted("VpcId"), model.Field{Class: model.Reference, Target: vpcTarget})
+	ec2Structures.declare(t, reflect.TypeFor[types.SecurityGroup](), model.Path{}, "")
 	for _, direction := range []string{ingress, egress} {
 		t.Declare(model.NewPath(direction, model.Any, model.Any, model.Any), model.Field{Class: model.Reference, Target: groupTarget})
 		t.Declare(model.NewPath(direction, model.Any, model.Any, model.Any, "Description"), model.Field{})
 	}
-	declareTags(t)
 	return t
 }
 
@@ -87,26 +84,16 @@ func readGroups(ctx context.Context, r *reading) {
 // groupOf is a security group with one attribute for each source of each rule: AWS puts the sources of one
 // protocol and ports together, in any order, and may put them apart.
 func groupOf(sealer *model.Sealer, g types.SecurityGroup) *model.Resource {
-	r := &model.Resource{Type: groupType.Name, ID: sdk.ToString(g.GroupId), Name: sdk.ToString(g.GroupName), Scope: sdk.ToString(g.VpcId)}
-	for name, value := range map[string]*string{
-		"GroupId": g.GroupId, "SecurityGroupArn": g.SecurityGroupArn, "OwnerId": g.OwnerId, "GroupName": g.GroupName,
-		"Description": g.Description, "VpcId": g.VpcId,
-	} {
-		if text := sdk.ToString(value); text != "" {
-			r.Set(model.Dotted(name), secrets.Hide(sealer, name, text))
-		}
-	}
-	for _, tag := range g.Tags {
-		key, value := sdk.ToString(tag.Key), sdk.ToString(tag.Value)
-		if key == "aws:cloudformation:logical-id" {
-			r.Logical = value
-		}
-		r.Set(model.NewPath("Tags", key), secrets.Hide(sealer, key, value))
+	r := &model.Resource{
+		Type: groupType.Name, ID: sdk.ToString(g.GroupId), Name: sdk.ToString(g.GroupName), Scope: sdk.ToString(g.VpcId),
+		Attributes: flatten(ec2Structures, sealer, g),
 	}
 	rules := ruleSet{resource: r, sealer: sealer, owner: sdk.ToString(g.OwnerId)}
 	rules.add(ingress, g.IpPermissions)
 	rules.add(egress, g.IpPermissionsEgress)
-	r.Sort()
+	r = logical(r)
+	// What AWS writes in two ways is one rule.
+	r.Attributes = slices.CompactFunc(r.Attributes, func(a, b model.Attribute) bool { return a.Path == b.Path })
 	return r
 }
 
@@ -138,10 +125,15 @@ func (s ruleSet) add(direction string, permissions []types.IpPermission) {
 
 func (s ruleSet) keep(at []string, source string, description *string) {
 	path := model.NewPath(append(at[:len(at):len(at)], source)...)
-	s.resource.Set(path, model.BoolValue(true))
+	s.keepAt(path, model.BoolValue(true))
 	if text := sdk.ToString(description); text != "" {
-		s.resource.Set(path.Append("Description"), secrets.Hide(s.sealer, "Description", text))
+		s.keepAt(path.Append("Description"), secrets.Hide(s.sealer, "Description", text))
 	}
+}
+
+// keepAt adds an attribute at the end; they are put in order at once, for a group may have a thousand rules.
+func (s ruleSet) keepAt(path model.Path, v model.Value) {
+	s.resource.Attributes = append(s.resource.Attributes, model.Attribute{Path: path, Value: v})
 }
 
 // groupSource is a group a rule refers to; one of another account says whose it is. A rule may outlive
@@ -206,11 +198,4 @@ func cidrOf(text string) string {
 		return text
 	}
 	return prefix.Masked().String()
-}
-
-// declareTags declares the tags of a type: all are compared but those of AWS and its tools, which pair and
-// tell the owner.
-func declareTags(t *model.Type) {
-	t.Declare(model.NewPath("Tags", model.Any), model.Field{})
-	t.Declare(model.NewPath("Tags", "aws:*"), model.Field{Class: model.Runtime})
 }
