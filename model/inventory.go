@@ -195,11 +195,13 @@ func (inv *Inventory) Sort() {
 // Of lists the resources of a type.
 func (inv *Inventory) Of(typeName string) []*Resource {
 	start, _ := slices.BinarySearchFunc(inv.Resources, typeName, func(r *Resource, t string) int { return cmp.Compare(r.Type, t) })
-	end := start
-	for end < len(inv.Resources) && inv.Resources[end].Type == typeName {
-		end++
-	}
-	return inv.Resources[start:end]
+	n, _ := slices.BinarySearchFunc(inv.Resources[start:], typeName, func(r *Resource, t string) int {
+		if r.Type == t {
+			return -1 // the first one behind them is looked for
+		}
+		return cmp.Compare(r.Type, t)
+	})
+	return inv.Resources[start : start+n]
 }
 
 // Asked says that the type was asked for.

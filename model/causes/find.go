@@ -21,15 +21,17 @@ type finder struct {
 	vocabulary *vocabulary.Vocabulary
 	// index is an environment's place by its name.
 	index map[string]int
-	// free are the unexplained entries no cause has claimed yet, by environment.
-	free  map[string][]*model.Entry
-	found []*model.Cause
+	// free are the unexplained entries by environment; left gives those that no cause has claimed yet.
+	free map[string][]*model.Entry
+	// claimed says that some of an environment's free entries were.
+	claimed map[string]bool
+	found   []*model.Cause
 }
 
 // Find gives every unexplained entry its cause, and lists the causes in the order in which they should be
 // read. Focus is the word an incident is about.
 func Find(c *model.Comparison, v *vocabulary.Vocabulary, entries []*model.Entry, focus string) []*model.Cause {
-	f := &finder{comparison: c, vocabulary: v, index: map[string]int{}, free: map[string][]*model.Entry{}}
+	f := &finder{comparison: c, vocabulary: v, index: map[string]int{}, free: map[string][]*model.Entry{}, claimed: map[string]bool{}}
 	for i, inv := range c.Inventories {
 		f.index[inv.Environment.Name] = i
 	}
@@ -60,7 +62,7 @@ func byPlace(a, b *model.Entry) int {
 		a.Attribute.Compare(b.Attribute), cmp.Compare(a.Verdict, b.Verdict))
 }
 
-// claim makes a cause of entries and takes them out of those that are free.
+// claim makes a cause of entries, which takes them out of those that are left.
 func (f *finder) claim(kind model.CauseKind, environment, signature, title, reach string, entries []*model.Entry) {
 	sum := sha256.Sum256([]byte(string(kind) + "\x00" + environment + "\x00" + signature))
 	c := &model.Cause{
@@ -70,8 +72,18 @@ func (f *finder) claim(kind model.CauseKind, environment, signature, title, reac
 	for _, e := range entries {
 		e.Cause = c.ID
 	}
-	f.free[environment] = slices.DeleteFunc(f.free[environment], func(e *model.Entry) bool { return e.Cause != "" })
+	f.claimed[environment] = true
 	f.found = append(f.found, c)
+}
+
+// left are the entries of an environment that no cause has claimed yet. Those that were are taken out here,
+// once for many causes: a hundred thousand differences may be a hundred thousand causes.
+func (f *finder) left(environment string) []*model.Entry {
+	if f.claimed[environment] {
+		f.free[environment] = slices.DeleteFunc(f.free[environment], func(e *model.Entry) bool { return e.Cause != "" })
+		f.claimed[environment] = false
+	}
+	return f.free[environment]
 }
 
 // claimAll makes causes of groups of entries, in the order of their signatures.
@@ -90,7 +102,7 @@ func (f *finder) claimAll(groups map[string][]*model.Entry, claim func(signature
 var alone = []model.Finding{model.CrossEnvironment, model.SharedSecret, model.OpenToWorld}
 
 func (f *finder) grave(environment string) {
-	for _, e := range slices.Clone(f.free[environment]) {
+	for _, e := range slices.Clone(f.left(environment)) {
 		i := slices.IndexFunc(alone, e.Has)
 		if i < 0 {
 			continue

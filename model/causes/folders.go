@@ -23,7 +23,7 @@ func (f *finder) folders(environment string) {
 func (f *finder) foldersOf(environment string, verdict model.Verdict) {
 	folders := map[string]*tally{}
 	free := map[*model.Row]*model.Entry{}
-	for _, e := range f.free[environment] {
+	for _, e := range f.left(environment) {
 		if e.Verdict == verdict && e.Attribute.IsZero() && e.Type.Naming.Paths && e.Row != nil {
 			free[e.Row] = e
 		}
@@ -49,7 +49,7 @@ func (f *finder) foldersOf(environment string, verdict model.Verdict) {
 		}
 	}
 	groups := map[string][]*model.Entry{}
-	for _, e := range f.free[environment] {
+	for _, e := range f.left(environment) {
 		if free[e.Row] != e {
 			continue
 		}

@@ -16,7 +16,7 @@ func (f *finder) smaller(environment string) {
 	var entries []*model.Entry
 	var attributes []string
 	rows := map[*model.Row]bool{}
-	for _, e := range f.free[environment] {
+	for _, e := range f.left(environment) {
 		if e.Relaxable == "" || !uniform(e) {
 			continue
 		}
@@ -37,7 +37,7 @@ func (f *finder) smaller(environment string) {
 // Attributes that differ on the very same rows are one cause.
 func (f *finder) everywhere(environment string) {
 	byAttribute := map[string][]*model.Entry{}
-	for _, e := range f.free[environment] {
+	for _, e := range f.left(environment) {
 		if e.Attribute.IsZero() || !uniform(e) || e.Type.Naming.Paths && e.Attribute == value {
 			continue
 		}
@@ -117,7 +117,7 @@ func has(cell *model.Cell, attribute model.Path) bool {
 // one folder that stand on one side only while the folder stands on both.
 func (f *finder) alike(environment string) {
 	groups := map[string][]*model.Entry{}
-	for _, e := range f.free[environment] {
+	for _, e := range f.left(environment) {
 		if e.Attribute.IsZero() && e.Type.Naming.Paths && e.Row != nil {
 			key := "\x00" + e.Verdict.String() + "\x00" + folder(e.Name)
 			groups[key] = append(groups[key], e)
@@ -168,7 +168,7 @@ func secret(e *model.Entry) bool {
 // singles are the rest, each alone; what changed of one parameter is one.
 func (f *finder) singles(environment string) {
 	groups := map[string][]*model.Entry{}
-	for _, e := range f.free[environment] {
+	for _, e := range f.left(environment) {
 		key := Key(e)
 		if e.Type.Naming.Paths {
 			key = e.Type.Name + "\x00" + e.Name

@@ -12,7 +12,7 @@ import (
 func (f *finder) roles(environment string) {
 	for _, verdict := range []model.Verdict{model.Missing, model.Extra} {
 		var whole []*model.Entry
-		for _, e := range f.free[environment] {
+		for _, e := range f.left(environment) {
 			if e.Verdict == verdict && e.Attribute.IsZero() && e.Row != nil {
 				whole = append(whole, e)
 			}

@@ -30,7 +30,7 @@ func (f *finder) words(environment string) {
 func (f *finder) wordsIn(environment string, read func(env int, text string) string) {
 	groups := map[exchanged][]*model.Entry{}
 	beside := map[exchanged]bool{}
-	for _, e := range f.free[environment] {
+	for _, e := range f.left(environment) {
 		if e.Verdict != model.Drift || !text(e.Mine) || !text(e.Baseline) || !uniform(e) || e.Type.Field(e.Attribute).Verbatim {
 			continue
 		}
