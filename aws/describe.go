@@ -11,14 +11,12 @@ import (
 	"parity/model"
 )
 
-// shape is how a field's value becomes attributes.
+// shape is how a list becomes attributes. What is no list has none.
 type shape uint8
 
 const (
-	// leaf is one value, or a struct that is descended into.
-	leaf shape = iota
 	// keyed is a list whose elements are told apart by a key.
-	keyed
+	keyed shape = iota + 1
 	// one is a list that holds one element.
 	one
 	// set is an unordered list that is one attribute, list an ordered one.
