@@ -87,7 +87,11 @@ func themeOf(name string) ui.Theme {
 func (pl *plan) holdAgainst(baseline string) error {
 	if len(pl.environments) < 2 {
 		name := pl.environments[0].name
-		return fmt.Errorf("%s alone cannot be compared; name what to hold it against: parity %s prod", name, name)
+		other := "prod"
+		if name == other {
+			other = "staging"
+		}
+		return fmt.Errorf("%s alone cannot be compared; name what to hold it against: parity %s %s", name, name, other)
 	}
 	return settleRoles(pl.environments, baseline)
 }

@@ -4,8 +4,10 @@
 package config
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 
@@ -87,11 +89,28 @@ func (c *Config) Names() []string {
 
 // Load reads a file. types are AWS's names of the resource types that rules and pins can speak of.
 func Load(path string, types []string) (*Config, error) {
-	data, err := os.ReadFile(path)
+	data, err := read(path)
 	if err != nil {
 		return nil, unreadable(path, err)
 	}
 	return Parse(path, data, types)
+}
+
+// longest is far beyond what anybody writes by hand. What is longer is some other file, or has no end.
+const longest = 4 << 20
+
+// read reads a file that people write. Some editors put a byte order mark before the first key.
+func read(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, longest+1))
+	if err == nil && len(data) > longest {
+		err = fmt.Errorf("it is longer than %d MB; is it the right file?", longest>>20)
+	}
+	return bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), err
 }
 
 func unreadable(path string, err error) error {
@@ -107,7 +126,7 @@ func unreadable(path string, err error) error {
 
 // LoadAccepted reads a file of accepted differences; nil where there is none.
 func LoadAccepted(path string) (*rules.Accepted, error) {
-	return acceptedIn(path, os.ReadFile)
+	return acceptedIn(path, read)
 }
 
 // LoadAcceptedFS reads it from a file system, such as the demo's.

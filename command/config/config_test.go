@@ -3,6 +3,8 @@ package config
 import (
 	"flag"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -126,6 +128,22 @@ func TestMistakes(t *testing.T) {
 	}
 	if err := os.WriteFile("testdata/mistakes.txt", []byte(out.String()), 0o644); err != nil {
 		t.Fatal(err)
+	}
+}
+
+func TestFilesAsEditorsLeaveThem(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "parity.yaml")
+	if err := os.WriteFile(path, []byte("\ufeffenvironments:\r\n  prod: {}\r\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := Load(path, types); err != nil || !slices.Equal(got.Names(), []string{"prod"}) {
+		t.Errorf("%v, %v", got, err)
+	}
+	if err := os.WriteFile(path, make([]byte, longest+1), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Load(path, types); err == nil || !strings.Contains(err.Error(), "longer than") {
+		t.Errorf("a file without end: %v", err)
 	}
 }
 

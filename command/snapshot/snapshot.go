@@ -25,6 +25,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -70,6 +71,7 @@ func explain(name string, offset int64, err error) error {
 	e := &Error{Name: name, Next: again, Err: err}
 	var broken damaged
 	var syntax *jsontext.SyntacticError
+	var semantic *json.SemanticError
 	var deflated flate.CorruptInputError
 	switch {
 	case cutOff(err):
@@ -80,6 +82,8 @@ func explain(name string, offset int64, err error) error {
 		e.What = "damaged: its compressed data do not add up"
 	case errors.As(err, &syntax):
 		e.What = fmt.Sprintf("damaged at byte %d: no valid JSON", syntax.ByteOffset)
+	case errors.As(err, &semantic):
+		e.What = fmt.Sprintf("damaged at byte %d: %s is not what it should be", offset, semantic.JSONPointer.LastToken())
 	default:
 		e.What = fmt.Sprintf("cannot be read at byte %d: %s", offset, oneLine(err.Error()))
 	}

@@ -228,6 +228,7 @@ func TestWhatIsNoSnapshotGetsOneClearError(t *testing.T) {
 		"array as a value": {head + `{"type":"T","columns":["id"],"fields":[["A"]],"rows":[["i",[1]]]}]}]}`, "where a value was due"},
 		"control bytes":    {head + `{"\u001b[31m":1}]}]}`, `unknown member "\x1b[31m"`},
 		"cut gzip":         {compressed(whole)[:60], "ends in the middle"},
+		"no time":          {edit(`"loadedAt":"`, `"loadedAt":"the `), "loadedAt is not what it should be"},
 		"bad gzip":         {"\x1f\x8bnonsense", "damaged"},
 		"bad sum":          {compressed(whole)[:len(compressed(whole))-8] + "12345678", "damaged: its compressed data do not add up"},
 	} {
