@@ -34,7 +34,7 @@ const (
 
 var instances = &service{
 	name: "EC2", turn: 1,
-	types: []*model.Type{instanceType}, targets: []string{imageTarget},
+	types: []*model.Type{instanceType}, targets: []string{imageTarget, profileTarget},
 	operations: reads("EC2", "ec2", ec2Pace, "DescribeInstances DescribeVolumes DescribeImages DescribeInstanceTypes"),
 	read:       readInstances,
 	follow:     completeInstances,
@@ -112,6 +112,9 @@ func completeInstances(ctx context.Context, r *reading, chosen []*model.Resource
 	client := ec2.NewFromConfig(r.config)
 	// What to ask for is read off the instances first: the volumes change them as they come.
 	images, sizes := distinctOf(chosen, isPath(model.Dotted("ImageId"))), distinctOf(chosen, isPath(model.Dotted("InstanceType")))
+	for _, arn := range distinctOf(chosen, isPath(model.Dotted("IamInstanceProfile.Arn"))) {
+		r.addTargets(profileOf(arn))
+	}
 	group.Go(func() error { readVolumes(ctx, r, client, chosen); return nil })
 	group.Go(func() error { readImages(ctx, r, client, images); return nil })
 	group.Go(func() error { readInstanceTypes(ctx, r, client, sizes); return nil })
@@ -217,6 +220,11 @@ func imageOf(i types.Image) *model.Target {
 		Type: imageTarget, ID: sdk.ToString(i.ImageId), Name: sdk.ToString(i.Name), Qualifier: string(i.Architecture), Owner: owner,
 		Facts: map[string]string{"CreationDate": sdk.ToString(i.CreationDate)},
 	}
+}
+
+// profileOf is an instance profile: its name ends its ARN, so that nobody need be asked for it.
+func profileOf(arn string) *model.Target {
+	return &model.Target{Type: profileTarget, ID: arn, Name: arn[strings.LastIndexByte(arn, '/')+1:]}
 }
 
 // typesPage is how many instance types can be named in one call.

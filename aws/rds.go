@@ -22,6 +22,7 @@ const rdsPage = 100
 
 // The names of what databases refer to.
 const (
+	databaseTarget              = "AWS::RDS::DBInstance"
 	parameterGroupTarget        = "AWS::RDS::DBParameterGroup"
 	clusterParameterGroupTarget = "AWS::RDS::DBClusterParameterGroup"
 	optionGroupTarget           = "AWS::RDS::OptionGroup"
@@ -39,7 +40,7 @@ var databases = &service{
 
 var (
 	databaseType = databaseTyped(&model.Type{
-		Name: "AWS::RDS::DBInstance", Singular: "database", Plural: "databases", Checklist: "database versions",
+		Name: databaseTarget, Singular: "database", Plural: "databases", Checklist: "database versions",
 		Naming:   model.Naming{Grouped: true},
 		Headline: []model.Path{model.Dotted("DBInstanceClass"), model.Dotted("EngineVersion"), model.Dotted("MultiAZ")},
 		Zone:     model.Dotted("AvailabilityZone"),

@@ -15,6 +15,9 @@ var rdsHealthy = []string{
 // which what follows a size or a version does not.
 var monitoringRole = fields("MonitoringRoleArn", member{field: model.Field{Follows: model.Dotted("MonitoringInterval")}})
 
+// The members belong to where their cluster does, and are judged in rows of their own.
+var clusterMember = fields("DBInstanceIdentifier", member{field: model.Field{Class: model.Runtime, Target: databaseTarget}})
+
 // What is there only because something else is switched on follows the switch.
 var (
 	insightsRetention = following("PerformanceInsightsEnabled", smaller(model.ByNumber, "shorter retention", "PerformanceInsightsRetentionPeriod"))
@@ -28,7 +31,7 @@ var (
 // rdsStructures describes every field of RDS's structs that databases, clusters and their groups reach.
 var rdsStructures = index(
 	describe[types.DBInstance](
-		identity(`DBInstanceIdentifier DBInstanceArn DbiResourceId DBClusterIdentifier EnhancedMonitoringResourceArn AwsBackupRecoveryPointArn
+		identity(`DBInstanceIdentifier DBInstanceArn DbiResourceId EnhancedMonitoringResourceArn AwsBackupRecoveryPointArn
 			ActivityStreamKinesisStreamName DBSystemId DBCapacityReservationIdentifier`),
 		runtime(`ActivityStreamPolicyStatus ActivityStreamEngineNativeAuditFieldsIncluded AutomaticRestartTime AvailabilityZone SecondaryAvailabilityZone
 			CertificateDetails DBInstanceAutomatedBackupsReplications InstanceCreateTime LatestRestorableTime PercentProgress ResumeFullAutomationModeTime
@@ -50,7 +53,7 @@ var rdsStructures = index(
 		compared("DBName MasterUsername CustomIamInstanceProfile TdeCredentialArn"),
 		reference(keyTarget, "ActivityStreamKmsKeyId"),
 		setOf("", verbatim("EnabledCloudwatchLogsExports")),
-		reference(clusterTarget, "ReadReplicaSourceDBClusterIdentifier"), reference("AWS::RDS::DBInstance", "ReadReplicaSourceDBInstanceIdentifier"),
+		reference(clusterTarget, "DBClusterIdentifier ReadReplicaSourceDBClusterIdentifier"), reference(databaseTarget, "ReadReplicaSourceDBInstanceIdentifier"),
 		setOf("", runtime("ReadReplicaDBClusterIdentifiers ReadReplicaDBInstanceIdentifiers")),
 		setOf("VpcSecurityGroupId", reference(groupTarget, "VpcSecurityGroups")), setOf("DBSecurityGroupName", compared("DBSecurityGroups")),
 		by("VolumeName", "AdditionalStorageVolumes"), by("FeatureName", "AssociatedRoles"), by("Name", "ProcessorFeatures"), by("Domain", "DomainMemberships"),
@@ -120,7 +123,7 @@ var rdsStructures = index(
 		when("Engine", "aurora", runtime("AllocatedStorage")),
 		when("DBClusterParameterGroup", "default.", following("EngineVersion", reference(clusterParameterGroupTarget, "DBClusterParameterGroup")))),
 	describe[types.DBClusterMember](
-		identity("DBInstanceIdentifier"), runtime("IsClusterWriter PromotionTier"), notInEffect("DBClusterParameterGroupStatus", "in-sync")),
+		clusterMember, runtime("IsClusterWriter PromotionTier"), notInEffect("DBClusterParameterGroupStatus", "in-sync")),
 	describe[types.DBClusterRole](verbatim("FeatureName"), compared("RoleArn"), healthy("Status", "ACTIVE")),
 	describe[types.DBClusterOptionGroupStatus](
 		reference(optionGroupTarget, "DBClusterOptionGroupName"), notInEffect("Status", "in-sync"),
