@@ -59,7 +59,7 @@ func declareParameter() *model.Type {
 		Modified:  model.Dotted("LastModifiedDate"), ModifiedBy: model.Dotted("LastModifiedUser"), Version: model.Dotted("Version"),
 	}
 	secret := model.Field{Class: model.Confidential}
-	t.Declare(valuePart, model.Field{When: []model.When{{Attribute: model.Dotted("Type"), Prefix: "SecureString", Field: secret}}})
+	t.Declare(valuePart, model.Field{Formats: true, When: []model.When{{Attribute: model.Dotted("Type"), Prefix: "SecureString", Field: secret}}})
 	for _, name := range []string{"Type", "Tier", "DataType"} {
 		t.Declare(model.Dotted(name), model.Field{Verbatim: true})
 	}

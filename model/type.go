@@ -52,6 +52,9 @@ type Field struct {
 	Class Class
 	// Verbatim fields take no vocabulary: device names, enumerations, numbers, booleans.
 	Verbatim bool
+	// Formats says that values equal but for JSON's formatting, or for white space at the end, are told as
+	// expected: a parameter's. Elsewhere the first are the same and the others differ.
+	Formats bool
 	// Target is the resource type a reference points at. A Target on a keyed element whose key reads
 	// sg:ID or pl:ID says that the key itself is the reference.
 	Target string

@@ -3,6 +3,8 @@ package compare
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"io"
 	"strings"
 )
 
@@ -28,8 +30,8 @@ func canonicalJSON(text string) (string, bool) {
 	return strings.TrimSuffix(out.String(), "\n"), true
 }
 
-// uniqueKeys says that no object of a JSON text has one key twice, which encoding/json would settle
-// silently.
+// uniqueKeys says that a text is one JSON value and no object of it has one key twice, which encoding/json
+// would settle silently.
 func uniqueKeys(text string) bool {
 	decoder := json.NewDecoder(strings.NewReader(text))
 	type frame struct {
@@ -40,7 +42,7 @@ func uniqueKeys(text string) bool {
 	for {
 		token, err := decoder.Token()
 		if err != nil {
-			return len(stack) == 0
+			return errors.Is(err, io.EOF) && len(stack) == 0
 		}
 		if delim, ok := token.(json.Delim); ok && (delim == '}' || delim == ']') {
 			stack = stack[:len(stack)-1]
@@ -73,6 +75,11 @@ func formatting(a, b string) string {
 			return "the same JSON, formatted differently"
 		}
 	}
+	return blankEnd(a, b)
+}
+
+// blankEnd says in words that two texts differ only in white space at the end.
+func blankEnd(a, b string) string {
 	const blank = " \t\r\n"
 	if strings.TrimRight(a, blank) == strings.TrimRight(b, blank) {
 		return "differs only in white space at the end"

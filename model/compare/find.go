@@ -56,7 +56,7 @@ func (j *judge) findJudged(f *found, row *model.Row, environment int) {
 	}
 	for _, text := range textsOf(s) {
 		c, ok := findings.Cross(j.paired, environment, text, func(other int) bool {
-			return slices.ContainsFunc(row.Cells[other].Resources, func(r *model.Resource) bool { return r.Get(s.raw) == s.value })
+			return slices.ContainsFunc(row.Cells[other].Resources, func(r *model.Resource) bool { return s.has(r.Get(s.raw)) })
 		})
 		if ok {
 			f.findings = append(f.findings, model.CrossEnvironment)
@@ -93,8 +93,7 @@ func (j *judge) findIn(m *matcher, mine []slot) []outcome {
 			return o.mine == f.slot || o.whole && f.slot.path.Under(o.path) && o.mine != nil
 		})
 		if i < 0 {
-			judged := f.slot.field.Class.Judged()
-			if judged && f.lifts != "" {
+			if f.slot.field.Class.Judged() && f.lifts != "" && !m.unread(f.slot.raw) {
 				m.same--
 			}
 			m.out = append(m.out, outcome{
@@ -105,16 +104,51 @@ func (j *judge) findIn(m *matcher, mine []slot) []outcome {
 		}
 		o := &m.out[i]
 		o.findings = append(o.findings, f.findings...)
-		if f.lifts != "" && o.verdict <= model.Locked {
-			o.verdict, o.reason = model.Drift, f.lifts
-		} else if f.lifts != "" {
-			o.reason = f.lifts
+		if f.lifts != "" {
+			o.lift(f.lifts)
 		}
 	}
+	m.foldFindings()
 	for i := range m.out {
 		m.out[i].findings = append(m.out[i].findings, betweenSides(&m.out[i])...)
 	}
 	return m.out
+}
+
+// lift makes a difference of what is alike but for a finding, and tells why. What could not be resolved is
+// known as another environment's now.
+func (o *outcome) lift(why string) {
+	o.reason = why
+	switch {
+	case o.verdict > model.Unknown:
+	case o.whole && o.verdict == model.Unknown:
+		o.verdict = model.Extra
+	default:
+		o.verdict = model.Drift
+	}
+}
+
+// foldFindings puts what names another environment, because what it follows does, under that.
+func (m *matcher) foldFindings() {
+	for i := range m.out {
+		o := &m.out[i]
+		if o.field.Follows.IsZero() || !slices.Contains(o.findings, model.CrossEnvironment) {
+			continue
+		}
+		leader := bind(o.field.Follows, o.field.Keys, o.path)
+		k := slices.IndexFunc(m.out, func(lead outcome) bool {
+			return lead.path == leader && slices.Contains(lead.findings, model.CrossEnvironment)
+		})
+		if k < 0 {
+			continue
+		}
+		o.findings = slices.DeleteFunc(o.findings, func(f model.Finding) bool { return f == model.CrossEnvironment })
+		o.verdict = model.Drift
+		if o.folded.IsZero() {
+			o.folded = leader
+			m.out[k].followers = append(m.out[k].followers, o.path.String())
+		}
+	}
 }
 
 // baseOf is the baseline's slot of the same path.

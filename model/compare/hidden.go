@@ -39,6 +39,18 @@ func (h hidden) covers(typeName string, path model.Path, cell *model.Cell) bool 
 	return false
 }
 
+// coversAny says that something of a cell is among what could not be read.
+func (h hidden) coversAny(typeName string, cell *model.Cell) bool {
+	return slices.ContainsFunc(h.parts[typeName], func(u model.Unread) bool {
+		if u.Part.IsZero() || len(cell.Resources) == 0 {
+			return false
+		}
+		return len(u.Resources) == 0 || slices.ContainsFunc(cell.Resources, func(r *model.Resource) bool {
+			return slices.Contains(u.Resources, r.ID)
+		})
+	})
+}
+
 // brokenOff is the unread part of a type whose chain of pages broke, so that what is absent may be there.
 func (h hidden) brokenOff(typeName string) *model.Unread {
 	for i, u := range h.parts[typeName] {

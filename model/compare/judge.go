@@ -141,10 +141,8 @@ func (j *judge) whole(row *model.Row, environment int) *model.Entry {
 		return nil // said once for the whole type
 	case mine.State == model.Ambiguous:
 		entry.Verdict, entry.Reason = model.Unknown, mine.Reason
-	case base.State == model.Ambiguous && mine.State != model.Empty:
-		entry.Verdict, entry.Reason = model.Unknown, base.Reason
 	case base.State == model.Ambiguous:
-		entry.Verdict = model.Missing
+		entry.Verdict, entry.Reason = model.Unknown, base.Reason
 	case mine.State == model.Present && base.State == model.Empty:
 		entry.Verdict = model.Extra
 		j.doubt(entry, row.Type, j.baseline)
@@ -161,8 +159,13 @@ func (j *judge) whole(row *model.Row, environment int) *model.Entry {
 func (j *judge) doubt(entry *model.Entry, t *model.Type, absent int) {
 	if u := j.hidden[absent].brokenOff(t.Name); u != nil {
 		entry.Verdict = model.Unknown
-		entry.Reason = "the list of " + j.environment(absent).Name + " broke off: " + u.Code
+		entry.Reason = j.broke(absent, u)
 	}
+}
+
+// broke says in words that a list broke off.
+func (j *judge) broke(environment int, u *model.Unread) string {
+	return "the list of " + j.environment(environment).Name + " broke off: " + u.Code
 }
 
 // pending says that a type, or a type it refers to, is still being read on either side: no verdict yet.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"parity/model"
+	"parity/model/counterparts"
 )
 
 // matcher holds the attributes of two cells against each other.
@@ -37,7 +38,20 @@ func (m *matcher) both(mine, base *slot, a, b *model.Cell) {
 		m.same++
 		return
 	}
+	if mine.field == countField || mine.field == zonesField {
+		got = m.brokenOff(got)
+	}
 	m.out = append(m.out, outcome{judgement: got, path: base.path, field: mine.field, mine: mine, base: base})
+}
+
+// brokenOff makes a difference in number unknown where either list broke off: the others may stand behind.
+func (m *matcher) brokenOff(got judgement) judgement {
+	for _, side := range []int{m.environment, m.judge.baseline} {
+		if u := m.judge.hidden[side].brokenOff(m.row.Type.Name); u != nil {
+			return judgement{verdict: model.Unknown, reason: m.judge.broke(side, u)}
+		}
+	}
+	return got
 }
 
 // foreign says that an element's key holds words of the baseline's, and keeps it for later.
@@ -187,9 +201,18 @@ func (m *matcher) pairEqual(left, right []*element, a, b *model.Cell) {
 func (m *matcher) key(environment int, e *element) string {
 	segments := e.path.Segments()
 	for i, segment := range segments {
-		segments[i] = m.judge.paired.Vocabulary.Key(environment, segment)
+		segments[i] = bare(m.judge.paired.Vocabulary.Key(environment, segment))
 	}
 	return strings.Join(segments, "\x1f")
+}
+
+// bare is a key without an environment's name and whatever delimits it, which one side may not have:
+// elements are looked up by it, and the vocabulary has the last word.
+func bare(key string) string {
+	words := strings.FieldsFunc(strings.ReplaceAll(key, counterparts.Empty, "-"), func(r rune) bool {
+		return strings.ContainsRune("-_./: ", r)
+	})
+	return strings.Join(words, "-")
 }
 
 func (m *matcher) alignPaths(mine, base model.Path) ([]model.Exchange, bool) {

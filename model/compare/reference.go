@@ -15,6 +15,8 @@ const (
 	resolved resolution = iota
 	// byName: the reference is a name itself, and nothing loaded has it.
 	byName
+	// guessed: what it points at has no name, and plays a role by where it lies.
+	guessed
 	unresolved
 )
 
@@ -23,6 +25,9 @@ func resolve(p *counterparts.Paired, environment int, field *model.Field, id str
 	if owner, ok := p.Index.In(environment, id, field.Target); ok {
 		if owner.Unresolved {
 			return id, unresolved
+		}
+		if owner.Unnamed {
+			return owner.Role, guessed
 		}
 		return owner.Role, resolved
 	}
@@ -80,8 +85,11 @@ func (j *judge) reference(environment int, field *model.Field, mine, base model.
 		return judgement{verdict: model.Expected, reason: "both lead to " + j.shown(environment, field, mine)}
 	}
 	for _, r := range slices.Concat(left, right) {
-		if r.how == unresolved {
+		switch r.how {
+		case unresolved:
 			return judgement{verdict: model.Unknown, reason: "what " + r.id + " is could not be resolved"}
+		case guessed:
+			return judgement{verdict: model.Unknown, reason: r.id + " has no name that tells what it is"}
 		}
 	}
 	return judgement{verdict: model.Drift}

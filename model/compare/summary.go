@@ -56,8 +56,11 @@ func settle(c *model.Comparison, j *judge) {
 			case model.NotYet:
 				cell.Verdict = model.Undecided
 			case model.Present, model.Empty:
-				if j.pending(row.Type, i) {
+				switch {
+				case j.pending(row.Type, i):
 					cell.Verdict = model.Undecided
+				case j.hides(row, i):
+					cell.Verdict = model.Unknown
 				}
 			case model.Unreadable, model.NotFound, model.Ambiguous:
 				cell.Verdict = model.Unknown
@@ -71,15 +74,30 @@ func settle(c *model.Comparison, j *judge) {
 		for i := range row.Cells {
 			row.Verdict = max(row.Verdict, row.Cells[i].Verdict)
 		}
-		row.Alone = alone(c, row)
+		row.Alone = alone(c, row, j)
 	}
 }
 
+// hides says that something of a cell, or of the baseline's that it is held against, could not be read.
+func (j *judge) hides(row *model.Row, environment int) bool {
+	for _, side := range []int{environment, j.baseline} {
+		if undecidable(row.Cells[side].State) || j.hidden[side].coversAny(row.Type.Name, &row.Cells[side]) {
+			return true
+		}
+	}
+	return false
+}
+
 // alone says, of three or more environments, who is like whom: dev = staging ≠ prod. It goes by what each
-// differs in from the baseline.
-func alone(c *model.Comparison, row *model.Row) string {
+// differs in from the baseline, and says nothing where that is not known of all.
+func alone(c *model.Comparison, row *model.Row, j *judge) string {
 	if len(row.Cells) < 3 || row.Verdict < model.Intentional {
 		return ""
+	}
+	for i := range row.Cells {
+		if v := row.Cells[i].Verdict; v == model.Undecided || v == model.Unknown || j.hides(row, i) {
+			return ""
+		}
 	}
 	like := map[string][]string{}
 	var order []string
@@ -87,7 +105,7 @@ func alone(c *model.Comparison, row *model.Row) string {
 		signature := ""
 		for _, e := range row.Entries {
 			if e.Environment == inv.Environment.Name && i != c.Baseline && e.Verdict >= model.Intentional {
-				signature += e.Attribute.String() + "=" + sideText(e.Mine) + ";"
+				signature += e.Attribute.String() + "=" + j.paired.Vocabulary.Key(i, sideText(e.Mine)) + ";"
 			}
 		}
 		if _, ok := like[signature]; !ok {

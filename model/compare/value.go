@@ -17,12 +17,20 @@ type judgement struct {
 func (j *judge) slots(environment int, mine, base *slot, a, b *model.Cell) judgement {
 	switch {
 	case mine.uniform() && base.uniform():
-		return j.pair(environment, mine.field, mine.value, base.value, a, b)
+		return j.pair(environment, fieldOf(mine, base), mine.value, base.value, a, b)
 	case len(a.Resources) == len(b.Resources):
 		return j.multiset(environment, mine, base, a, b, func(x, y model.Counted) bool { return x.Count == y.Count })
 	default:
 		return j.multiset(environment, mine, base, a, b, func(model.Counted, model.Counted) bool { return true })
 	}
+}
+
+// fieldOf is the declaration two values are judged by: that of a credential, where one of them is one.
+func fieldOf(mine, base *slot) *model.Field {
+	if base.field.Class == model.Confidential {
+		return base.field
+	}
+	return mine.field
 }
 
 // multiset judges the values of cells whose members differ among themselves: each value needs a
@@ -36,7 +44,7 @@ func (j *judge) multiset(environment int, mine, base *slot, a, b *model.Cell, fi
 		best := -1
 		var found judgement
 		for i, r := range right {
-			got := j.pair(environment, mine.field, l.Value, r.Value, a, b)
+			got := j.pair(environment, fieldOf(mine, base), l.Value, r.Value, a, b)
 			if got.verdict == model.Unknown {
 				differs = got
 			}
@@ -114,13 +122,26 @@ func (j *judge) texts(environment int, field *model.Field, mine, base string) ju
 	if field.Verbatim {
 		return judgement{verdict: model.Drift}
 	}
-	if reason := formatting(mine, base); reason != "" {
-		return judgement{verdict: model.Expected, reason: reason}
+	if field.Formats {
+		if reason := formatting(mine, base); reason != "" {
+			return judgement{verdict: model.Expected, reason: reason}
+		}
 	}
 	if left, ok := canonicalJSON(mine); ok {
 		if right, ok := canonicalJSON(base); ok {
 			mine, base = left, right
 		}
+	}
+	if mine == base {
+		return judgement{verdict: model.Same}
+	}
+	return j.words(environment, field, mine, base)
+}
+
+// words judges two texts, or two elements of lists, by the vocabulary alone.
+func (j *judge) words(environment int, field *model.Field, mine, base string) judgement {
+	if field.Verbatim {
+		return judgement{verdict: model.Drift}
 	}
 	if exchange, ok := j.paired.Vocabulary.Align(environment, mine, j.baseline, base, j.paired.Index); ok {
 		return judgement{verdict: model.Expected, exchange: exchange}
@@ -137,7 +158,10 @@ func (j *judge) lists(environment int, field *model.Field, mine, base []string) 
 		if mine[i] == base[i] {
 			continue
 		}
-		got := j.texts(environment, field, mine[i], base[i])
+		got := j.words(environment, field, mine[i], base[i])
+		if i == len(mine)-1 && field.Formats && blankEnd(mine[i], base[i]) != "" {
+			got = judgement{verdict: model.Expected, reason: blankEnd(mine[i], base[i])}
+		}
 		if got.verdict == model.Drift {
 			if sorted(mine, base) {
 				got.reason = "the same elements in another order"
@@ -165,7 +189,7 @@ func (j *judge) sets(environment int, field *model.Field, mine, base []string) j
 	for _, l := range left {
 		found := -1
 		for i, r := range right {
-			if got := j.texts(environment, field, l, r); got.verdict == model.Expected {
+			if got := j.words(environment, field, l, r); got.verdict == model.Expected {
 				all.verdict, all.exchange, found = model.Expected, append(all.exchange, got.exchange...), i
 				break
 			}
@@ -202,7 +226,9 @@ func (j *judge) secrets(environment int, field *model.Field, mine, base model.Va
 		return judgement{verdict: model.Drift}
 	case j.sameThing(environment, a, b):
 		return oneSecret(left, right, a, b)
-	case !leftSecret || !rightSecret:
+	case leftSecret != rightSecret && field.Class != model.Confidential && left.Token()+right.Token() != "":
+		return judgement{verdict: model.Drift, reason: "a secret on one side, and none on the other"}
+	case leftSecret != rightSecret:
 		return judgement{verdict: model.Locked, reason: "encrypted on one side, not compared with plain text"}
 	}
 	same, known := left.Same(right)

@@ -24,6 +24,14 @@ func (s *slot) any(holds func(*model.Field, model.Value) bool) bool {
 	return holds(s.field, s.value) || slices.ContainsFunc(s.several, func(c model.Counted) bool { return holds(s.field, c.Value) })
 }
 
+// has says that a value is that of one of the cell's members.
+func (s *slot) has(v model.Value) bool {
+	if s.several == nil {
+		return s.value == v
+	}
+	return !v.IsAbsent() && slices.ContainsFunc(s.several, func(c model.Counted) bool { return c.Value == v })
+}
+
 // side is what the entry of a slot says of its environment.
 func (s *slot) side(cell *model.Cell) model.Side {
 	side := model.Side{Resources: ids(cell)}

@@ -12,6 +12,8 @@ type Owner struct {
 	Part model.Path
 	// Unresolved says that the id is known but what it plays is not: it is unnamed, or its role ambiguous.
 	Unresolved bool
+	// Unnamed says that the role is a guess from where it lies: enough to be alike, too little to differ.
+	Unnamed bool
 }
 
 // Index tells of every id, ARN, host and address whose it is and what role it plays there.
@@ -51,7 +53,7 @@ func (x *Index) addResource(t *model.Type, environment int, role string, r *mode
 func (x *Index) addTargets(n *namer) {
 	for _, t := range n.inventory.Targets {
 		role, ok := n.targetRole(t)
-		owner := Owner{Environment: n.environment, Type: t.Type, Role: role, Unresolved: !ok}
+		owner := Owner{Environment: n.environment, Type: t.Type, Role: role, Unresolved: !ok, Unnamed: t.Type == subnetType && t.Name == ""}
 		x.add(t.ID, owner)
 		for _, alias := range t.Aliases {
 			x.add(alias, owner)

@@ -113,7 +113,7 @@ func pairType(p *Paired, t *model.Type, namers []*namer, foreign map[place]int) 
 	for i, group := range groups {
 		for role, members := range group {
 			roles[role] = true
-			ambiguous := ambiguity(t, members, namers[i].vocabulary) != ""
+			ambiguous := ambiguity(t, members, namers[i]) != ""
 			for _, m := range members {
 				p.Index.addResource(t, i, role, m.resource, ambiguous)
 			}
@@ -167,7 +167,7 @@ func cellOf(t *model.Type, members []named, n *namer) model.Cell {
 	for i, m := range members {
 		cell.Resources[i] = m.resource
 	}
-	if reason := ambiguity(t, members, n.vocabulary); reason != "" {
+	if reason := ambiguity(t, members, n); reason != "" {
 		cell.State, cell.Reason = model.Ambiguous, reason
 	}
 	return cell
@@ -194,8 +194,8 @@ func StateOf(t *model.Type, inv *model.Inventory) model.Cell {
 }
 
 // ambiguity is the reason why several resources of one role are no replicas, empty where they are.
-func ambiguity(t *model.Type, members []named, v *vocabulary.Vocabulary) string {
-	if len(members) < 2 || replicas(t, members) {
+func ambiguity(t *model.Type, members []named, n *namer) string {
+	if len(members) < 2 || replicas(t, members, n) {
 		return ""
 	}
 	names := make([]string, 0, len(members))
@@ -219,13 +219,13 @@ func nameOr(r *model.Resource) string {
 
 // replicas says that all members are one of many: of one group, of identical names, or of names that
 // differ only in their final ordinal.
-func replicas(t *model.Type, members []named) bool {
+func replicas(t *model.Type, members []named, n *namer) bool {
 	first := members[0].resource
 	sameGroup, sameName := first.Group != "", t.Naming.Ordinals
 	for _, m := range members[1:] {
 		r := m.resource
 		sameGroup = sameGroup && r.Group == first.Group
-		sameName = sameName && WithoutOrdinal(r.Name) == WithoutOrdinal(first.Name)
+		sameName = sameName && (r.Name == first.Name || n.unnumbered(r.Name) == n.unnumbered(first.Name))
 	}
 	return sameGroup || sameName
 }

@@ -110,6 +110,18 @@ func (n *namer) pathRole(path string) string {
 	return role
 }
 
+// unnumbered is a name without its final ordinal, which may stand before the environment's name: web-3-prod.
+// The name stays, so that web and web-prod are two.
+func (n *namer) unnumbered(name string) string {
+	key := n.vocabulary.Key(n.environment, strings.TrimSpace(name))
+	stem := key
+	for trimmed := true; trimmed; {
+		stem = strings.TrimRight(stem, "-_. /")
+		stem, trimmed = strings.CutSuffix(stem, Empty)
+	}
+	return WithoutOrdinal(stem) + key[len(stem):]
+}
+
 // WithoutOrdinal is a name without the final delimiter and digits that number replicas.
 func WithoutOrdinal(name string) string {
 	base := strings.TrimRight(name, "0123456789")
@@ -137,8 +149,12 @@ func splitScopes(groups []map[string][]named, namers []*namer) {
 		}
 	}
 	for role := range crowded {
+		apart := singlesApart(role, groups, namers)
 		for i, group := range groups {
 			members := group[role]
+			if apart && len(members) == 1 {
+				continue
+			}
 			delete(group, role)
 			for _, m := range members {
 				split := role
@@ -149,4 +165,21 @@ func splitScopes(groups []map[string][]named, namers []*namer) {
 			}
 		}
 	}
+}
+
+// singlesApart says that the environments in which a name occurs once have it in different VPCs: they pair by
+// the name alone, whatever further environments hold.
+func singlesApart(role string, groups []map[string][]named, namers []*namer) bool {
+	first := ""
+	for i, group := range groups {
+		if len(group[role]) != 1 {
+			continue
+		}
+		scope := namers[i].vpcRole(group[role][0].resource.Scope)
+		if first != "" && scope != first {
+			return true
+		}
+		first = scope
+	}
+	return false
 }

@@ -31,11 +31,14 @@ func Catalog() *model.Catalog {
 	instance.Declare(model.Dotted("ImageId"), model.Field{Class: model.Reference, Target: "AWS::EC2::Image"})
 	instance.Declare(model.Dotted("SecurityGroups"), model.Field{Class: model.Reference, Target: Group})
 	instance.Declare(model.Dotted("SubnetId"), model.Field{Class: model.Reference, Target: "AWS::EC2::Subnet"})
+	instance.Declare(model.Dotted("NetworkInterfaces.*.Groups"), model.Field{Class: model.Reference, Target: Group, Follows: model.Dotted("SecurityGroups")})
 	instance.Declare(model.Dotted("State.Name"), model.Field{Class: model.Status, Healthy: []string{"running"}})
 	instance.Declare(model.Dotted("PrivateIpAddress"), model.Field{Class: model.Identity})
 	instance.Declare(model.Dotted("Placement.AvailabilityZone"), model.Field{Class: model.Runtime})
 	instance.Declare(model.Dotted("UserData"), model.Field{Class: model.Masked})
 	instance.Declare(model.Dotted("BlockDeviceMappings.*.Ebs.VolumeSize"), model.Field{Verbatim: true, Size: model.ByNumber, Why: "smaller storage"})
+	instance.Declare(model.Dotted("BlockDeviceMappings.*.Ebs.DeleteOnTermination"), model.Field{Verbatim: true})
+	instance.Declare(model.Dotted("BlockDeviceMappings.*.Ebs.VolumeIops"), model.Field{Verbatim: true, Follows: model.Dotted("BlockDeviceMappings.*.Ebs.VolumeSize")})
 	instance.Declare(model.Dotted("Tags.*"), model.Field{})
 
 	group := &model.Type{
@@ -59,6 +62,11 @@ func Catalog() *model.Catalog {
 	database.Declare(model.Dotted("BackupRetentionPeriod"), model.Field{Verbatim: true, Size: model.ByNumber, Why: "shorter retention"})
 	database.Declare(model.Dotted("Endpoint.Address"), model.Field{Class: model.Identity})
 	database.Declare(model.Dotted("EngineVersion"), model.Field{Verbatim: true})
+	database.Declare(model.Dotted("KmsKeyId"), model.Field{Class: model.Reference, Target: "AWS::KMS::Key"})
+	database.Declare(model.Dotted("DBParameterGroupName"), model.Field{Class: model.Reference, Target: "AWS::RDS::DBParameterGroup", When: []model.When{{
+		Attribute: model.Dotted("DBParameterGroupName"), Prefix: "default.",
+		Field: model.Field{Class: model.Reference, Target: "AWS::RDS::DBParameterGroup", Follows: model.Dotted("EngineVersion")},
+	}}})
 	database.Declare(model.Dotted("PendingModifiedValues.*"), model.Field{Class: model.Status, NotInEffect: true})
 	database.Declare(model.Dotted("Tags.*"), model.Field{})
 
@@ -67,11 +75,14 @@ func Catalog() *model.Catalog {
 		Naming:   model.Naming{Paths: true},
 		Modified: model.Dotted("LastModifiedDate"), ModifiedBy: model.Dotted("LastModifiedUser"), Version: model.Dotted("Version"),
 	}
-	parameter.Declare(model.Dotted("Value"), model.Field{When: []model.When{{
+	parameter.Declare(model.Dotted("Value"), model.Field{Formats: true, When: []model.When{{
 		Attribute: model.Dotted("Type"), Prefix: "SecureString", Field: model.Field{Class: model.Confidential},
 	}}})
 	parameter.Declare(model.Dotted("Type"), model.Field{Verbatim: true})
 	parameter.Declare(model.Dotted("Tier"), model.Field{Verbatim: true})
+	parameter.Declare(model.Dotted("KeyId"), model.Field{Class: model.Reference, Target: "AWS::KMS::Key"})
+	parameter.Declare(model.Dotted("Policies"), model.Field{})
+	parameter.Declare(model.Dotted("Description"), model.Field{})
 	for _, runtime := range []string{"LastModifiedDate", "LastModifiedUser", "Version"} {
 		parameter.Declare(model.Dotted(runtime), model.Field{Class: model.Runtime})
 	}
