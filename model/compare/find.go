@@ -190,7 +190,15 @@ func (j *judge) findWhole(entry *model.Entry, row *model.Row, environment int, s
 			entry.Reason = f.slot.path.String() + " " + f.lifts
 		}
 	}
+	if row.Cells[j.baseline].State == model.Empty && open(slots) {
+		entry.Findings = append(entry.Findings, model.OpenToWorld)
+	}
 	entry.Findings = ordered(entry.Findings)
+}
+
+// open says that a group lets everybody in.
+func open(slots []slot) bool {
+	return slices.ContainsFunc(slots, func(s slot) bool { return findings.World(s.path) })
 }
 
 // baselineEntries are the findings of the baseline itself. Those that may stand on a compared

@@ -103,9 +103,12 @@ func (j *judge) row(s *scratch, row *model.Row) []*model.Entry {
 			continue
 		}
 		if whole := j.whole(row, i); whole != nil {
-			if row.Cells[i].State == model.Present {
+			switch {
+			case row.Cells[i].State == model.Present:
 				s.mine = s.viewer.view(s.mine, row.Type, i, &row.Cells[i])
 				j.findWhole(whole, row, i, s.mine)
+			case row.Cells[i].State == model.Empty && baseSeen && open(s.base):
+				whole.Findings = append(whole.Findings, model.OpenToWorld)
 			}
 			entries = append(entries, whole)
 			continue

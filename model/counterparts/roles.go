@@ -1,6 +1,7 @@
 package counterparts
 
 import (
+	"slices"
 	"strings"
 
 	"parity/model"
@@ -110,16 +111,17 @@ func (n *namer) pathRole(path string) string {
 	return role
 }
 
-// unnumbered is a name without its final ordinal, which may stand before the environment's name: web-3-prod.
-// The name stays, so that web and web-prod are two.
+// unnumbered is a name without its final ordinal, which may stand before the environment's own words:
+// web-3-prod. The words stay, so that web and web-prod are two.
 func (n *namer) unnumbered(name string) string {
-	key := n.vocabulary.Key(n.environment, strings.TrimSpace(name))
-	stem := key
-	for trimmed := true; trimmed; {
-		stem = strings.TrimRight(stem, "-_. /")
-		stem, trimmed = strings.CutSuffix(stem, Empty)
+	name = strings.TrimSpace(name)
+	stem := name
+	for _, m := range slices.Backward(n.vocabulary.Mentions(name)) {
+		if m.Env == n.environment && m.End == len(stem) {
+			stem = strings.TrimRight(name[:m.Start], "-_. /")
+		}
 	}
-	return WithoutOrdinal(stem) + key[len(stem):]
+	return WithoutOrdinal(stem) + name[len(stem):]
 }
 
 // WithoutOrdinal is a name without the final delimiter and digits that number replicas.
