@@ -18,6 +18,9 @@ func tell(t *testing.T, inventories ...*model.Inventory) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if wrong := sums(result); wrong != "" {
+		t.Error(wrong)
+	}
 	var lines []string
 	for _, e := range result.Entries {
 		if e.Verdict == model.Same && len(e.Findings) == 0 {

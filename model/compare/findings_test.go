@@ -94,7 +94,6 @@ func TestFollowing(t *testing.T) {
 	if len(result.Entries) != 1 || result.Entries[0].Reason != "with it BlockDeviceMappings./dev/xvda.Ebs.VolumeIops" {
 		t.Errorf("%s", describe(result.Entries))
 	}
-	sumsAgree(t, result)
 	run(t, []judged{
 		{"alone", disk("staging", "8", "3000"), disk("prod", "8", "6000"), []string{"instance role web BlockDeviceMappings./dev/xvda.Ebs.VolumeIops staging drift"}},
 		{

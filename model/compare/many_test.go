@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"parity/model"
-	"parity/model/compare"
 	mt "parity/model/modeltest"
 )
 
@@ -110,43 +109,5 @@ func TestPitfall09AnotherEnvironmentsVPCs(t *testing.T) {
 		if e.Environment == "staging" {
 			t.Errorf("dev changes what is said of staging: %s %s", e.Name, e.Verdict)
 		}
-	}
-}
-
-// TestSumsAgree: the parts of a summary are the whole, and causes hold every unexplained entry once.
-func sumsAgree(t interface{ Fatalf(string, ...any) }, result *compare.Result) {
-	byEnvironment, byType := model.Summary{}, model.Summary{}
-	for _, s := range result.ByEnvironment {
-		for v, n := range s {
-			byEnvironment[v] += n
-		}
-	}
-	for _, environments := range result.ByType {
-		for _, s := range environments {
-			for v, n := range s {
-				byType[v] += n
-			}
-		}
-	}
-	unexplained := 0
-	for v, n := range result.Summary {
-		if n < 0 || byEnvironment[v] != n || byType[v] != n {
-			t.Fatalf("%s: %d in all, %d by environment, %d by type", v, n, byEnvironment[v], byType[v])
-		}
-		if v.Unexplained() {
-			unexplained += n
-		}
-	}
-	held := map[*model.Entry]bool{}
-	for _, c := range result.Causes {
-		for _, e := range c.Entries {
-			if held[e] || e.Cause != c.ID || !e.Verdict.Unexplained() {
-				t.Fatalf("%s %s of %s is %s in cause %q and says %q", e.Name, e.Attribute, e.Environment, e.Verdict, c.ID, e.Cause)
-			}
-			held[e] = true
-		}
-	}
-	if len(held) != unexplained {
-		t.Fatalf("%d unexplained, %d in causes", unexplained, len(held))
 	}
 }

@@ -32,7 +32,7 @@ func (m *matcher) both(mine, base *slot, a, b *model.Cell) {
 	}
 	got := m.judge.slots(m.environment, mine, base, a, b)
 	if got.verdict == model.Same && mine.raw != base.raw && !strings.Contains(mine.path.String(), selfKey) {
-		got.verdict, got.reason = model.Expected, "both lead to counterparts"
+		got.verdict, got.reason = model.Expected, leadAlike
 	}
 	if got.verdict == model.Same {
 		m.same++
@@ -43,6 +43,9 @@ func (m *matcher) both(mine, base *slot, a, b *model.Cell) {
 	}
 	m.out = append(m.out, outcome{judgement: got, path: base.path, field: mine.field, mine: mine, base: base})
 }
+
+// leadAlike is why elements of other spellings are counterparts: their keys are references.
+const leadAlike = "both lead to counterparts"
 
 // brokenOff makes a difference in number unknown where either list broke off: the others may stand behind.
 func (m *matcher) brokenOff(got judgement) judgement {
@@ -255,11 +258,12 @@ func (m *matcher) counterparts(mine, base *element, exchange []model.Exchange, a
 		}
 		before := len(m.out)
 		m.both(s, other, a, b)
-		if len(m.out) == before && s.field.Class.Judged() && len(exchange) > 0 {
-			m.same--
-			m.out = append(m.out, outcome{
-				judgement: judgement{verdict: model.Expected, exchange: exchange}, path: path, field: s.field, mine: s, base: other,
-			})
+		if len(m.out) > before && len(exchange) > 0 {
+			o := &m.out[before]
+			o.exchange = distinct(slices.Concat(exchange, o.exchange))
+			if o.reason == leadAlike {
+				o.reason = ""
+			}
 		}
 	}
 	for _, s := range base.slots {

@@ -33,13 +33,15 @@ func Templates() *rapid.Generator[Template] {
 			for n := range rapid.IntRange(1, 3).Draw(t, "replicas") {
 				out = append(out, Resource(Instance, fmt.Sprintf("i-{ID:%d}", 100+10*i+n), name, "InstanceType=t3.large", "CpuOptions.CoreCount=1",
 					"SecurityGroups=["+groupID(i%groups)+"]", "State.Name=running", "Tags.Name="+name, "Tags.Owner=team-{E}",
-					"BlockDeviceMappings./dev/xvda.Ebs.VolumeSize=8", fmt.Sprintf("PrivateIpAddress={N}.1.%d", 10*i+n)))
+					"BlockDeviceMappings./dev/xvda.Ebs.VolumeSize=8", fmt.Sprintf("PrivateIpAddress={N}.1.%d", 10*i+n),
+					"NetworkInterfaces.0.Groups=["+groupID(i%groups)+"]", "Tags.{E}-owner=team", "SubnetId=subnet-{ID:0}", "ImageId=ami-{ID:1}",
+					"Placement.AvailabilityZone=eu-west-1"+string(rune('a'+n))))
 			}
 		}
 		for i := range rapid.IntRange(1, 3).Draw(t, "databases") {
 			name := fmt.Sprintf("%s-{E}-db", word(i))
 			out = append(out, Resource(Database, name, name, "DBInstanceClass=db.r6g.large", "MultiAZ=true", "BackupRetentionPeriod=7",
-				"EngineVersion=15.7", "Endpoint.Address="+name+".c{ID:7}.eu-west-1.rds.amazonaws.com", "Tags.Env={E}"))
+				"EngineVersion=15.7", "KmsKeyId=arn:aws:kms:eu-west-1:{A}:key/0a0a0a0a-0000-0000-0000-00000{ID:2}", "DBParameterGroupName=acme-{E}-pg15", "Endpoint.Address="+name+".c{ID:7}.eu-west-1.rds.amazonaws.com", "Tags.Env={E}"))
 		}
 		for i := range rapid.IntRange(1, 12).Draw(t, "parameters") {
 			value := rapid.SampledFrom(values).Draw(t, "value")
@@ -58,6 +60,8 @@ var values = []string{
 	"5432", "true", "eu-west-1", "https://api.acme.example/v2", "https://api.{E}.acme.example/v2", "acme-{E}-events",
 	"arn:aws:sqs:eu-west-1:{A}:acme-{E}-jobs", `{"url": "https://{E}.acme.example", "n": 1}`, "{N}.7.0/24", "{N}.3.4",
 	"a,b,{E}-c", "web-{E}-db.c{ID:7}.eu-west-1.rds.amazonaws.com", "plain text of many words", "{E}",
+	"sg-{ID:0}", "https://app:{N}.0.9@x", "{E}Queue", "QUEUE_{E}", "{A}.dkr.ecr.eu-west-1.amazonaws.com/acme/{E}/web:1", "ami-{ID:1}",
+	"jdbc:postgresql://web-{E}-db.c{ID:7}.eu-west-1.rds.amazonaws.com:5432/app", `["{E}-a", "{N}.1.0/24"]`, "line one\nline two of {E}\n",
 }
 
 // Render writes a template in an environment's own words and ids.
@@ -83,7 +87,14 @@ func (t Template) Render(env string) *model.Inventory {
 		rendered.Sort()
 		resources = append(resources, rendered)
 	}
-	return Inventory(env, resources...)
+	inv := Inventory(env, resources...)
+	inv.Targets = []*model.Target{
+		{Type: "AWS::EC2::VPC", ID: "vpc-" + digit, Name: "main of " + env, CIDRs: []string{e.Networks[0].String()}},
+		{Type: "AWS::EC2::Subnet", ID: replace.Replace("subnet-{ID:0}"), Name: env + "-private-" + digit, Parent: "vpc-" + digit},
+		{Type: "AWS::EC2::Image", ID: replace.Replace("ami-{ID:1}"), Name: "base-7", Qualifier: "arm64"},
+		{Type: "AWS::KMS::Key", ID: replace.Replace("arn:aws:kms:eu-west-1:{A}:key/0a0a0a0a-0000-0000-0000-00000{ID:2}"), Name: "alias/acme-" + env},
+	}
+	return inv
 }
 
 func renderValue(v model.Value, replace *strings.Replacer) model.Value {
