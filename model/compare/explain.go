@@ -20,7 +20,7 @@ type explainer struct {
 
 func newExplainer(result *Result, options Options) *explainer {
 	x := &explainer{
-		result: result, options: options, set: rules.NewSet(options.Rules, options.Now),
+		result: result, options: options, set: rules.NewSet(speaking(result, options.Rules), options.Now),
 		relaxed: map[string]bool{}, accepted: options.Accepted,
 	}
 	x.matched = make([]bool, len(x.set.Rules()))
@@ -30,11 +30,28 @@ func newExplainer(result *Result, options Options) *explainer {
 	return x
 }
 
+// speaking are the rules with the environments they hold for written out: all but the baseline, where none is.
+func speaking(result *Result, list []rules.Rule) []rules.Rule {
+	var others []string
+	for _, i := range result.Others() {
+		others = append(others, result.Inventories[i].Environment.Name)
+	}
+	list = slices.Clone(list)
+	for i := range list {
+		if len(list[i].Environments) == 0 {
+			list[i].Environments = others
+		}
+	}
+	return list
+}
+
 // explain gives every difference that a rule, a relaxed role or an acceptance explains its verdict.
 func (x *explainer) explain(entries []*model.Entry) {
 	for _, e := range entries {
 		rule, ruled := x.rule(e)
 		switch {
+		case ruled && rule.MustDiffer && e.Verdict == model.Expected && formatting(e.Mine.Value.Text(), e.Baseline.Value.Text()) != "":
+			e.Verdict, e.Rule, e.Reason = model.Drift, rule.ID, "equal but for its format, and must differ: "+rule.Why()
 		case ruled && (e.Verdict.Unexplained() || e.Verdict == model.Expected && rule.MustDiffer):
 			e.Verdict, e.Reason, e.Rule = model.Intentional, rule.Why(), rule.ID
 		case !e.Verdict.Unexplained():

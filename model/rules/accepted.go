@@ -67,12 +67,16 @@ func Fingerprint(salt string, e *model.Entry) string {
 func canonical(s model.Side) any {
 	if s.Several != nil {
 		type counted struct {
-			Value model.Value
+			Value any
 			Count int
 		}
 		var list []counted
 		for _, c := range s.Several {
-			list = append(list, counted{c.Value, c.Count})
+			one := counted{c.Value, c.Count}
+			if c.Shown != "" {
+				one.Value = c.Shown
+			}
+			list = append(list, one)
 		}
 		return list
 	}

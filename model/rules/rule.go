@@ -41,7 +41,7 @@ func (r *Rule) Expired(now time.Time) bool {
 
 // All says that the rule would match everything, which no rule may.
 func (r *Rule) All() bool {
-	blank := func(glob string) bool { return strings.Trim(glob, "*/.") == "" }
+	blank := func(glob string) bool { return strings.Trim(glob, "*?/.:") == "" }
 	return blank(r.Type) && blank(r.Name) && blank(r.Attribute)
 }
 

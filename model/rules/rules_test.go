@@ -77,7 +77,7 @@ func TestExpiredRuleStopsOnTheDayAfter(t *testing.T) {
 }
 
 func TestRuleThatMatchesEverything(t *testing.T) {
-	for _, glob := range []string{"", "*", "**", "**/*"} {
+	for _, glob := range []string{"", "*", "**", "**/*", "*::**", "?*"} {
 		if r := (rules.Rule{Type: glob, Name: glob, Attribute: glob}); !r.All() {
 			t.Errorf("%q is not everything", glob)
 		}
@@ -110,5 +110,25 @@ func TestAcceptedResurfacesWithAThirdValue(t *testing.T) {
 	recent.Findings = []model.Finding{model.Recent}
 	if _, ok := shelf.Find(&recent, now); !ok {
 		t.Error("recent alone hinders acceptance")
+	}
+}
+
+// Ids change with every replacement: what is accepted of references are the roles they lead to.
+func TestAcceptedSurvivesNewIds(t *testing.T) {
+	of := func(ids ...string) *model.Entry {
+		e := entry(mt.Instance, "web", "SubnetId", "staging", "")
+		e.Mine.Value = model.Value{}
+		for i, id := range ids {
+			e.Mine.Several = append(e.Mine.Several, model.Counted{Value: model.TextValue(id), Count: 1, Shown: []string{"private", "public"}[i]})
+		}
+		return e
+	}
+	before, after := of("subnet-1", "subnet-2"), of("subnet-3", "subnet-4")
+	if rules.Fingerprint("salt", before) != rules.Fingerprint("salt", after) {
+		t.Error("a replaced subnet of the same role resurfaces")
+	}
+	after.Mine.Several[0].Shown = "data"
+	if rules.Fingerprint("salt", before) == rules.Fingerprint("salt", after) {
+		t.Error("a subnet of another role is still accepted")
 	}
 }
