@@ -56,7 +56,7 @@ func (j *judge) findJudged(f *found, row *model.Row, environment int) {
 	}
 	for _, text := range textsOf(s) {
 		c, ok := findings.Cross(j.paired, environment, text, func(other int) bool {
-			return slices.ContainsFunc(row.Cells[other].Resources, func(r *model.Resource) bool { return s.has(r.Get(s.raw)) })
+			return slices.ContainsFunc(row.Cells[other].Resources, func(r *model.Resource) bool { return s.has(seen(row.Type, s.raw, r.Get(s.raw))) })
 		})
 		if ok {
 			f.findings = append(f.findings, model.CrossEnvironment)

@@ -73,10 +73,7 @@ func (v *viewer) single(dst []slot, t *model.Type, environment int, r *model.Res
 	sorted := true
 	for i := range v.spelled {
 		a := &v.spelled[i]
-		value := a.Value
-		if t.Naming.Ordinals && a.Path == nameTag {
-			value = model.TextValue(counterparts.WithoutOrdinal(value.Text()))
-		}
+		value := seen(t, a.Path, a.Value)
 		dst = append(dst, slot{path: a.Path, raw: a.Raw, field: t.FieldOf(a.Raw, r), value: value, unresolved: a.Unresolved})
 		sorted = sorted && (len(dst) < 2 || dst[len(dst)-2].path.Compare(a.Path) < 0)
 	}
@@ -85,6 +82,14 @@ func (v *viewer) single(dst []slot, t *model.Type, environment int, r *model.Res
 		dst = slices.CompactFunc(dst, func(a, b slot) bool { return a.path == b.path })
 	}
 	return dst
+}
+
+// seen is a value as it is judged: an ordinal is no part of a replica's name.
+func seen(t *model.Type, path model.Path, value model.Value) model.Value {
+	if t.Naming.Ordinals && path == nameTag && !value.IsAbsent() {
+		return model.TextValue(counterparts.WithoutOrdinal(value.Text()))
+	}
+	return value
 }
 
 var (
