@@ -133,3 +133,27 @@ func TestWhatIsEqualAgainstARuleIsNotSaidToDiffer(t *testing.T) {
 		t.Errorf("%+v", result.Causes)
 	}
 }
+
+func TestAWordThatStandsTwiceAndOneAgainst(t *testing.T) {
+	var staging, prod []*model.Resource
+	add := func(name, mine, base string) {
+		staging, prod = append(staging, mt.Param("/staging/"+name, mine)), append(prod, mt.Param("/prod/"+name, base))
+	}
+	for i := range 3 {
+		add(fmt.Sprint("u", i), fmt.Sprintf("https://s%d.stg.acme-pay.io/x", i), fmt.Sprintf("https://s%d.acme-pay.com/x", i))
+	}
+	add("twice", "https://a.stg.acme-pay.io/?to=https://b.stg.acme-pay.io", "https://a.acme-pay.com/?to=https://b.acme-pay.com")
+	add("beside", "https://a.stg.acme-pay.io/staging/x", "https://a.acme-pay.com/prod/x")
+	add("more", "https://a.stg.acme-pay.io/?to=1", "https://a.acme-pay.com/?to=2")
+	add("against", "https://live.acme-pay.com", "https://live.acme-pay.com")
+	result, err := compare.Run(mt.Catalog(), []*model.Inventory{mt.Inventory("staging", staging...), mt.Inventory("prod", prod...)}, compare.Options{Now: mt.Loaded})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	for _, c := range result.Causes {
+		lines = append(lines, fmt.Sprintf("%s %d %s", c.Title, len(c.Entries), c.Reach))
+	}
+	expect(t, lines, "/more https://a.stg.acme-pay.io/?to=1 against https://a.acme-pay.com/?to=2 1 ",
+		"acme-pay.com ⇄ stg.acme-pay.io 5 5 values, 1 against")
+}

@@ -43,17 +43,28 @@ func (f *finder) wordsIn(environment string, read func(env int, text string) str
 		groups[x] = append(groups[x], e)
 	}
 	byTitle := map[string][]*model.Entry{}
+	words := map[string]exchanged{}
 	for x, entries := range groups {
 		if len(entries) >= few && beside[x] {
-			byTitle[x.base+" ⇄ "+x.mine] = entries
+			title := x.base + " ⇄ " + x.mine
+			byTitle[title], words[title] = entries, x
 		}
 	}
+	if len(words) == 0 {
+		return
+	}
+	f.recurring(environment, words, byTitle)
+	against := f.against(environment, words)
 	f.claimAll(byTitle, func(title string, entries []*model.Entry) {
-		f.claim(model.CauseWord, environment, title, title, fmt.Sprintf("%d values", len(entries)), entries)
+		reach := fmt.Sprintf("%d values, %d against", len(entries), against[title])
+		f.claim(model.CauseWord, environment, title, title, reach, entries)
 	})
 }
 
-func text(s model.Side) bool { return s.Value.Kind() == model.Text && s.Shown == "" }
+func text(s model.Side) bool {
+	kind := s.Value.Kind()
+	return (kind == model.Text || kind == model.List || kind == model.Set) && s.Shown == ""
+}
 
 // exchange is the one stretch in which two texts differ.
 func exchange(mine, base string) (exchanged, bool) {
