@@ -155,9 +155,13 @@ func absent(value model.Value, p part) part {
 	return changed(p, func(m *member) { m.field.Default = value })
 }
 
-// following puts what was declared before under another attribute.
-func following(leader string, p part) part {
-	return changed(p, func(m *member) { m.field.Follows = model.Dotted(leader) })
+// following puts what was declared before under another attribute, or under several.
+func following(leaders string, p part) part {
+	var paths []model.Path
+	for leader := range strings.FieldsSeq(leaders) {
+		paths = append(paths, model.Dotted(leader))
+	}
+	return changed(p, func(m *member) { m.field.Follows, m.field.Besides = paths[0], paths[1:] })
 }
 
 // changed is a part whose declarations are changed.
@@ -173,7 +177,8 @@ func changed(p part, change func(*member)) part {
 	}
 }
 
-// when gives fields another declaration on resources whose attribute begins with a text.
+// when gives fields another declaration on resources whose attribute begins with a text; with none, on
+// those that have it.
 func when(attribute, prefix string, p part) part {
 	return func(s *structure) {
 		other := &structure{members: map[string]*member{}}

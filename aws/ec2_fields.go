@@ -12,7 +12,8 @@ var ec2Structures = index(
 		identity("InstanceId PrivateIpAddress PublicIpAddress PrivateDnsName PublicDnsName Ipv6Address ClientToken SpotInstanceRequestId CapacityReservationId CapacityBlockId"),
 		runtime("AmiLaunchIndex LaunchTime StateReason StateTransitionReason UsageOperationUpdateTime Operator ElasticGpuAssociations ElasticInferenceAcceleratorAssociations SecondaryInterfaces"),
 		smaller(model.ByName, "a smaller size", "InstanceType"),
-		verbatim(`Architecture BootMode CurrentInstanceBootMode Hypervisor InstanceLifecycle KernelId RamdiskId
+		follows("InstanceType", "CurrentInstanceBootMode Hypervisor"),
+		verbatim(`Architecture BootMode InstanceLifecycle KernelId RamdiskId
 			Platform PlatformDetails UsageOperation RootDeviceName RootDeviceType SourceDestCheck SriovNetSupport TpmSupport VirtualizationType`),
 		unset(model.BoolValue(false), "EbsOptimized EnaSupport"),
 		compared("KeyName OutpostArn"),
@@ -32,16 +33,18 @@ var ec2Structures = index(
 	describe[types.EnclaveOptions](unset(model.BoolValue(false), "Enabled")),
 	describe[types.HibernationOptions](unset(model.BoolValue(false), "Configured")),
 	describe[types.IamInstanceProfile](reference(profileTarget, "Arn"), identity("Id")),
-	describe[types.InstanceMaintenanceOptions](verbatim("AutoRecovery RebootMigration")),
+	describe[types.InstanceMaintenanceOptions](unset(model.TextValue("default"), "AutoRecovery RebootMigration")),
 	describe[types.InstanceMetadataOptionsResponse](
-		verbatim("HttpEndpoint HttpProtocolIpv6 HttpPutResponseHopLimit HttpTokens InstanceMetadataTags"), runtime("State")),
+		verbatim("HttpEndpoint HttpPutResponseHopLimit HttpTokens"),
+		unset(model.TextValue("disabled"), "HttpProtocolIpv6 InstanceMetadataTags"), runtime("State")),
 	describe[types.Monitoring](smaller(model.ByFlag, "less monitoring", "State")),
 	describe[types.InstanceNetworkInterface](
 		identity("NetworkInterfaceId MacAddress PrivateDnsName PrivateIpAddress OwnerId"),
 		runtime("Operator"), nested("Association"),
 		setOf("Ipv6Address", identity("Ipv6Addresses")), setOf("Ipv4Prefix", identity("Ipv4Prefixes")), setOf("Ipv6Prefix", identity("Ipv6Prefixes")),
 		by("PrivateIpAddress", "PrivateIpAddresses"),
-		healthy("Status", "in-use"), compared("Description"), verbatim("InterfaceType SourceDestCheck"),
+		healthy("Status", "in-use"), compared("Description"), verbatim("InterfaceType"),
+		follows("SourceDestCheck", "SourceDestCheck"),
 		nested("Attachment ConnectionTrackingConfiguration"),
 		setOf("GroupId", following("SecurityGroups", reference(groupTarget, "Groups"))),
 		following("SubnetId", reference(subnetTarget, "SubnetId")), following("VpcId", reference(vpcTarget, "VpcId"))),
@@ -52,15 +55,16 @@ var ec2Structures = index(
 	describe[types.InstanceIpv6Prefix](identity("Ipv6Prefix")),
 	describe[types.InstanceNetworkInterfaceAttachment](
 		identity("AttachmentId"), runtime("AttachTime DeviceIndex"), healthy("Status", "attached"),
-		verbatim("DeleteOnTermination EnaQueueCount NetworkCardIndex"), nested("EnaSrdSpecification")),
-	describe[types.InstanceAttachmentEnaSrdSpecification](verbatim("EnaSrdEnabled"), nested("EnaSrdUdpSpecification")),
-	describe[types.InstanceAttachmentEnaSrdUdpSpecification](verbatim("EnaSrdUdpEnabled")),
+		verbatim("DeleteOnTermination NetworkCardIndex"), follows("InstanceType", "EnaQueueCount"), nested("EnaSrdSpecification")),
+	describe[types.InstanceAttachmentEnaSrdSpecification](unset(model.BoolValue(false), "EnaSrdEnabled"), nested("EnaSrdUdpSpecification")),
+	describe[types.InstanceAttachmentEnaSrdUdpSpecification](unset(model.BoolValue(false), "EnaSrdUdpEnabled")),
 	describe[types.ConnectionTrackingSpecificationResponse](verbatim("TcpEstablishedTimeout UdpStreamTimeout UdpTimeout")),
-	describe[types.InstanceNetworkPerformanceOptions](verbatim("BandwidthWeighting")),
+	describe[types.InstanceNetworkPerformanceOptions](unset(model.TextValue("default"), "BandwidthWeighting")),
 	describe[types.Placement](
 		runtime("AvailabilityZone AvailabilityZoneId"), identity("HostId GroupId"),
 		verbatim("Affinity PartitionNumber SpreadDomain Tenancy"), compared("GroupName HostResourceGroupArn")),
-	describe[types.PrivateDnsNameOptionsResponse](verbatim("EnableResourceNameDnsAAAARecord EnableResourceNameDnsARecord HostnameType")),
+	describe[types.PrivateDnsNameOptionsResponse](
+		unset(model.BoolValue(false), "EnableResourceNameDnsAAAARecord EnableResourceNameDnsARecord"), unset(model.TextValue("ip-name"), "HostnameType")),
 	describe[types.InstanceState](runtime("Code"), healthy("Name", "running")),
 	describe[types.VolumeAttachment](aside("AssociatedResource AttachTime DeleteOnTermination Device EbsCardIndex InstanceId InstanceOwningService State VolumeId")),
 	describe[types.Volume](
@@ -69,7 +73,8 @@ var ec2Structures = index(
 		runtime("AvailabilityZone AvailabilityZoneId CreateTime FastRestored Operator VolumeInitializationRate"),
 		healthy("State", "in-use"),
 		smaller(model.ByNumber, "smaller storage", "Size"),
-		following("BlockDeviceMappings.*.Ebs.VolumeSize", smaller(model.ByNumber, "slower storage", "Iops Throughput")),
+		following("BlockDeviceMappings.*.Ebs.VolumeSize BlockDeviceMappings.*.Ebs.VolumeType",
+			smaller(model.ByNumber, "slower storage", "Iops Throughput")),
 		verbatim("VolumeType"), unset(model.BoolValue(false), "Encrypted MultiAttachEnabled"), compared("OutpostArn"),
 		following("BlockDeviceMappings.*.Ebs.VolumeEncrypted", verbatim("SseType")),
 		following("BlockDeviceMappings.*.Ebs.VolumeEncrypted", reference(keyTarget, "KmsKeyId"))),

@@ -18,6 +18,12 @@ var monitoringRole = fields("MonitoringRoleArn", member{field: model.Field{Follo
 // The members belong to where their cluster does, and are judged in rows of their own.
 var clusterMember = fields("DBInstanceIdentifier", member{field: model.Field{Class: model.Runtime, Target: databaseTarget}})
 
+// What a stream or a mode is where AWS does not say it, as engines and versions that lack it do not.
+var (
+	insightsMode = unset(model.TextValue("standard"), "DatabaseInsightsMode")
+	streamStatus = unset(model.TextValue("stopped"), "ActivityStreamStatus")
+)
+
 // What is there only because something else is switched on follows the switch.
 var (
 	insightsRetention = following("PerformanceInsightsEnabled", smaller(model.ByNumber, "shorter retention", "PerformanceInsightsRetentionPeriod"))
@@ -33,22 +39,23 @@ var rdsStructures = index(
 	describe[types.DBInstance](
 		identity(`DBInstanceIdentifier DBInstanceArn DbiResourceId EnhancedMonitoringResourceArn AwsBackupRecoveryPointArn
 			ActivityStreamKinesisStreamName DBSystemId DBCapacityReservationIdentifier`),
-		runtime(`ActivityStreamPolicyStatus ActivityStreamEngineNativeAuditFieldsIncluded AutomaticRestartTime AvailabilityZone SecondaryAvailabilityZone
+		runtime(`ActivityStreamPolicyStatus AutomaticRestartTime AvailabilityZone SecondaryAvailabilityZone
 			CertificateDetails DBInstanceAutomatedBackupsReplications InstanceCreateTime LatestRestorableTime PercentProgress ResumeFullAutomationModeTime
-			StatusInfos StorageOperationPercentProgress StorageOperationStatus StorageVolumeStatus IsStorageConfigUpgradeAvailable DbInstancePort`),
+			StorageOperationPercentProgress StorageOperationStatus StorageVolumeStatus IsStorageConfigUpgradeAvailable DbInstancePort`),
 		healthy("DBInstanceStatus", rdsHealthy...),
 		smaller(model.ByName, "a smaller class", "DBInstanceClass"),
 		smaller(model.ByNumber, "smaller storage", "AllocatedStorage MaxAllocatedStorage"),
-		following("AllocatedStorage", smaller(model.ByNumber, "slower storage", "Iops StorageThroughput")),
+		following("AllocatedStorage StorageType", smaller(model.ByNumber, "slower storage", "Iops StorageThroughput")),
 		smaller(model.ByFlag, "single-AZ", "MultiAZ"),
 		smaller(model.ByNumber, "shorter retention", "BackupRetentionPeriod"),
 		absent(model.IntValue(0), smaller(model.ByNumber, "less monitoring", "MonitoringInterval")),
 		absent(model.BoolValue(false), smaller(model.ByFlag, "less monitoring", "PerformanceInsightsEnabled")),
 		insightsRetention, insightsKey, storageKey,
-		verbatim(`ActivityStreamMode ActivityStreamStatus AutoMinorVersionUpgrade AutomationMode BackupTarget CACertificateIdentifier CharacterSetName
-			DatabaseInsightsMode Engine EngineLifecycleSupport EngineVersion LicenseModel NcharCharacterSetName NetworkType PreferredBackupWindow PreferredMaintenanceWindow PromotionTier PubliclyAccessible ReplicaMode StorageType Timezone UpgradeRolloutOrder`),
+		insightsMode, streamStatus,
+		verbatim(`ActivityStreamMode AutoMinorVersionUpgrade AutomationMode BackupTarget CACertificateIdentifier CharacterSetName
+			Engine EngineLifecycleSupport EngineVersion LicenseModel NcharCharacterSetName NetworkType PreferredBackupWindow PreferredMaintenanceWindow PromotionTier PubliclyAccessible ReplicaMode StorageType Timezone UpgradeRolloutOrder`),
 		unset(model.BoolValue(false), `DeletionProtection IAMDatabaseAuthenticationEnabled StorageEncrypted CopyTagsToSnapshot CustomerOwnedIpEnabled
-			DedicatedLogVolume MultiTenant`),
+			DedicatedLogVolume MultiTenant ActivityStreamEngineNativeAuditFieldsIncluded`),
 		monitoringRole,
 		compared("DBName MasterUsername CustomIamInstanceProfile TdeCredentialArn"),
 		reference(keyTarget, "ActivityStreamKmsKeyId"),
@@ -56,18 +63,21 @@ var rdsStructures = index(
 		reference(clusterTarget, "DBClusterIdentifier ReadReplicaSourceDBClusterIdentifier"), reference(databaseTarget, "ReadReplicaSourceDBInstanceIdentifier"),
 		setOf("", runtime("ReadReplicaDBClusterIdentifiers ReadReplicaDBInstanceIdentifiers")),
 		setOf("VpcSecurityGroupId", reference(groupTarget, "VpcSecurityGroups")), setOf("DBSecurityGroupName", compared("DBSecurityGroups")),
-		by("VolumeName", "AdditionalStorageVolumes"), by("FeatureName", "AssociatedRoles"), by("Name", "ProcessorFeatures"), by("Domain", "DomainMemberships"),
-		only("DBParameterGroups OptionGroupMemberships"), nested("DBSubnetGroup Endpoint ListenerEndpoint MasterUserSecret PendingModifiedValues"),
+		by("VolumeName", "AdditionalStorageVolumes"), by("FeatureName", "AssociatedRoles"), by("Name", "ProcessorFeatures"),
+		only("DBParameterGroups OptionGroupMemberships DomainMemberships"), by("StatusType", "StatusInfos"), nested("DBSubnetGroup Endpoint ListenerEndpoint MasterUserSecret PendingModifiedValues"),
 		tags("TagList"),
-		// The members of an Aurora cluster read what belongs to the cluster, which is judged in its own row.
-		when("Engine", "aurora", runtime(`AllocatedStorage StorageType BackupRetentionPeriod CopyTagsToSnapshot LicenseModel PreferredBackupWindow
+		// The members of a cluster repeat what belongs to the cluster, which is judged in its own row.
+		when("DBClusterIdentifier", "", runtime(`AllocatedStorage StorageType BackupRetentionPeriod CopyTagsToSnapshot LicenseModel PreferredBackupWindow
 			DeletionProtection MasterUsername DBName StorageEncrypted KmsKeyId Iops StorageThroughput MaxAllocatedStorage MultiAZ EngineVersion
-			IAMDatabaseAuthenticationEnabled PromotionTier EnabledCloudwatchLogsExports VpcSecurityGroups CharacterSetName
-			StorageEncryptionType EngineLifecycleSupport`))),
+			IAMDatabaseAuthenticationEnabled EnabledCloudwatchLogsExports VpcSecurityGroups CharacterSetName
+			StorageEncryptionType EngineLifecycleSupport NetworkType`)),
+		// AWS gives each member a window of its own, at random, so that they would be told as split in every cluster.
+		when("DBClusterIdentifier", "", runtime("PreferredMaintenanceWindow"))),
 	describe[types.AdditionalStorageVolumeOutput](
 		smaller(model.ByNumber, "smaller storage", "AllocatedStorage MaxAllocatedStorage IOPS StorageThroughput"),
 		verbatim("StorageType VolumeName"), runtime("StorageOperationPercentProgress StorageOperationStatus"),
 		healthy("StorageVolumeStatus", "ACTIVE", "STORAGE-OPTIMIZATION", "NOT-IN-USE")),
+	describe[types.DBInstanceStatusInfo](identity("StatusType"), runtime("Message Normal"), healthy("Status", "replicating")),
 	describe[types.DBInstanceRole](verbatim("FeatureName"), compared("RoleArn"), healthy("Status", "ACTIVE")),
 	describe[types.DBParameterGroupStatus](
 		reference(parameterGroupTarget, "DBParameterGroupName"), notInEffect("ParameterApplyStatus", "in-sync"),
@@ -79,10 +89,12 @@ var rdsStructures = index(
 		identity("DBSubnetGroupArn"), compared("DBSubnetGroupName DBSubnetGroupDescription"), healthy("SubnetGroupStatus", "Complete"),
 		setOf("", verbatim("SupportedNetworkTypes")), reference(vpcTarget, "VpcId"),
 		setOf("SubnetIdentifier", reference(subnetTarget, "Subnets"))),
-	describe[types.Endpoint](identity("Address"), runtime("HostedZoneId"), verbatim("Port")),
-	describe[types.MasterUserSecret](reference(keyTarget, "KmsKeyId"), identity("SecretArn"), healthy("SecretStatus", "active")),
+	describe[types.Endpoint](
+		identity("Address"), runtime("HostedZoneId"), verbatim("Port"),
+		when("DBClusterIdentifier", "", runtime("Port"))), // the cluster's
+	describe[types.MasterUserSecret](reference(keyTarget, "KmsKeyId"), identity("SecretArn"), healthy("SecretStatus", "active", "rotating")),
 	describe[types.DomainMembership](
-		identity("AuthSecretArn"), compared("Domain FQDN IAMRoleName OU"), setOf("", compared("DnsIps")), healthy("Status", "joined", "kerberos-enabled")),
+		identity("AuthSecretArn Domain"), compared("FQDN IAMRoleName OU"), setOf("", compared("DnsIps")), healthy("Status", "joined", "kerberos-enabled")),
 	describe[types.ProcessorFeature](follows("DBInstanceClass", "Value"), verbatim("Name")),
 	describe[types.PendingModifiedValues](
 		notInEffect(`AllocatedStorage AutomationMode BackupRetentionPeriod CACertificateIdentifier DBCapacityReservationIdentifier DBInstanceClass DBInstanceIdentifier
@@ -91,7 +103,7 @@ var rdsStructures = index(
 			AdditionalStorageVolumes ProcessorFeatures PendingCloudwatchLogsExports`)),
 	describe[types.DBCluster](
 		identity(`DBClusterIdentifier DBClusterArn DbClusterResourceId Endpoint ReaderEndpoint HostedZoneId CloneGroupId AwsBackupRecoveryPointArn
-			ActivityStreamKinesisStreamName DBSystemId ServerlessV2PlatformVersion`),
+			ActivityStreamKinesisStreamName DBSystemId`),
 		setOf("", identity("CustomEndpoints")), setOf("", runtime("AvailabilityZones")),
 		runtime(`AutomaticRestartTime BacktrackConsumedChangeRecords Capacity CertificateDetails ClusterCreateTime EarliestBacktrackTime EarliestRestorableTime
 			IOOptimizedNextAllowedModificationTime LatestRestorableTime PercentProgress StatusInfos
@@ -100,14 +112,16 @@ var rdsStructures = index(
 		setOf("", runtime("ReadReplicaIdentifiers")),
 		healthy("Status", rdsHealthy...),
 		smaller(model.ByName, "a smaller class", "DBClusterInstanceClass"),
-		smaller(model.ByNumber, "shorter retention", "BackupRetentionPeriod BacktrackWindow"),
+		smaller(model.ByNumber, "shorter retention", "BackupRetentionPeriod"),
+		absent(model.IntValue(0), smaller(model.ByNumber, "shorter retention", "BacktrackWindow")),
 		absent(model.IntValue(0), smaller(model.ByNumber, "less monitoring", "MonitoringInterval")),
 		absent(model.BoolValue(false), smaller(model.ByFlag, "less monitoring", "PerformanceInsightsEnabled")),
 		insightsRetention, insightsKey, storageKey,
 		smaller(model.ByNumber, "smaller storage", "AllocatedStorage"),
-		following("AllocatedStorage", smaller(model.ByNumber, "slower storage", "Iops StorageThroughput")), smaller(model.ByFlag, "single-AZ", "MultiAZ"),
-		verbatim(`ActivityStreamMode ActivityStreamStatus AutoMinorVersionUpgrade CharacterSetName ClusterScalabilityType
-			DatabaseInsightsMode Engine EngineLifecycleSupport EngineMode EngineVersion GlobalWriteForwardingStatus LocalWriteForwardingStatus NetworkType Port PreferredBackupWindow PreferredMaintenanceWindow
+		following("AllocatedStorage StorageType", smaller(model.ByNumber, "slower storage", "Iops StorageThroughput")), smaller(model.ByFlag, "single-AZ", "MultiAZ"),
+		insightsMode, streamStatus, unset(model.TextValue("disabled"), "GlobalWriteForwardingStatus LocalWriteForwardingStatus"),
+		verbatim(`ActivityStreamMode AutoMinorVersionUpgrade CharacterSetName ClusterScalabilityType
+			Engine EngineLifecycleSupport EngineMode EngineVersion ServerlessV2PlatformVersion NetworkType Port PreferredBackupWindow PreferredMaintenanceWindow
 			StorageType UpgradeRolloutOrder`),
 		unset(model.BoolValue(false), `DeletionProtection IAMDatabaseAuthenticationEnabled StorageEncrypted CopyTagsToSnapshot CrossAccountClone
 			HttpEndpointEnabled InternetAccessGatewayEnabled PubliclyAccessible VPCNetworkingEnabled`),
@@ -116,11 +130,12 @@ var rdsStructures = index(
 		reference(keyTarget, "ActivityStreamKmsKeyId"),
 		reference(clusterParameterGroupTarget, "DBClusterParameterGroup"),
 		setOf("", verbatim("EnabledCloudwatchLogsExports")), setOf("VpcSecurityGroupId", reference(groupTarget, "VpcSecurityGroups")),
-		by("FeatureName", "AssociatedRoles"), by("Domain", "DomainMemberships"), only("DBClusterOptionGroupMemberships"),
+		by("FeatureName", "AssociatedRoles"), only("DBClusterOptionGroupMemberships DomainMemberships"),
 		nested("LimitlessDatabase MasterUserSecret ScalingConfigurationInfo ServerlessV2ScalingConfiguration"),
 		tags("TagList"),
-		// Aurora grows its storage by itself; what it says here is always 1.
-		when("Engine", "aurora", runtime("AllocatedStorage")),
+		// Aurora grows its storage by itself; what it says here is always 1. Where its members stand is no setting of
+		// the cluster's: how many there are, and in how many zones, is judged in their row.
+		when("Engine", "aurora", runtime("AllocatedStorage MultiAZ")),
 		when("DBClusterParameterGroup", "default.", following("EngineVersion", reference(clusterParameterGroupTarget, "DBClusterParameterGroup")))),
 	describe[types.DBClusterMember](
 		clusterMember, runtime("IsClusterWriter PromotionTier"), notInEffect("DBClusterParameterGroupStatus", "in-sync")),

@@ -60,6 +60,8 @@ type Field struct {
 	Target string
 	// Follows is the attribute whose difference explains this one's; keys of the list both stand in are Any.
 	Follows Path
+	// Besides are further attributes it follows as well: a disk's speed that of its size and of its kind.
+	Besides []Path
 	// Healthy lists the values of a status that are no finding; a trailing * stands for any rest.
 	Healthy []string
 	// Size is the field's direction, and Why the words for a relaxed environment being smaller in it.
@@ -76,7 +78,7 @@ type Field struct {
 	When []When
 }
 
-// When is a condition on another attribute of the resource: its text begins with Prefix.
+// When is a condition on another attribute of the resource: it is there, and its text begins with Prefix.
 type When struct {
 	Attribute Path
 	Prefix    string
@@ -225,7 +227,8 @@ func (t *Type) Phrase(path Path) string {
 func (t *Type) FieldOf(path Path, resource *Resource) *Field {
 	field := t.Field(path)
 	for i := range field.When {
-		if strings.HasPrefix(resource.Get(field.When[i].Attribute).Text(), field.When[i].Prefix) {
+		value := resource.Get(field.When[i].Attribute)
+		if !value.IsAbsent() && strings.HasPrefix(value.Text(), field.When[i].Prefix) {
 			return &field.When[i].Field
 		}
 	}

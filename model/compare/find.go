@@ -153,11 +153,7 @@ func (m *matcher) foldFindings() {
 
 // baseOf is the baseline's slot of the same path.
 func (m *matcher) baseOf(s *slot) *slot {
-	i, ok := slices.BinarySearchFunc(m.base, s.path, func(b slot, p model.Path) int { return b.path.Compare(p) })
-	if !ok {
-		return nil
-	}
-	return &m.base[i]
+	return slotAt(m.base, s.path)
 }
 
 // betweenSides are the findings that need both sides: what only one of them has.

@@ -220,6 +220,6 @@ func (j *judge) cells(out []outcome, row *model.Row, environment int, mine, base
 	if len(m.left) > 0 || len(m.right) > 0 {
 		m.leftovers(mine, base, a, b)
 	}
-	j.fold(m.out)
+	m.fold(mine)
 	return m
 }
