@@ -87,6 +87,7 @@ func gone(i types.Instance) bool {
 }
 
 func instanceOf(sealer *model.Sealer, i types.Instance) *model.Resource {
+	i.NetworkInterfaces = slices.DeleteFunc(slices.Clone(i.NetworkInterfaces), ofPods)
 	r := &model.Resource{
 		Type: instanceType.Name, ID: sdk.ToString(i.InstanceId), Attributes: flatten(ec2Structures, sealer, i),
 		Scope: sdk.ToString(i.VpcId),
@@ -113,7 +114,7 @@ func completeInstances(ctx context.Context, r *reading, chosen []*model.Resource
 	// What to ask for is read off the instances first: the volumes change them as they come.
 	images, sizes := distinctOf(chosen, isPath(model.Dotted("ImageId"))), distinctOf(chosen, isPath(model.Dotted("InstanceType")))
 	for _, arn := range distinctOf(chosen, isPath(model.Dotted("IamInstanceProfile.Arn"))) {
-		r.addTargets(profileOf(arn))
+		r.addTargets(namedOf(profileTarget, arn))
 	}
 	group.Go(func() error { readVolumes(ctx, r, client, chosen); return nil })
 	group.Go(func() error { readImages(ctx, r, client, images); return nil })
@@ -179,9 +180,14 @@ func readVolumes(ctx context.Context, r *reading, client *ec2.Client, chosen []*
 // mergeVolumes puts what is known of an instance's volumes below its devices.
 func mergeVolumes(sealer *model.Sealer, instance *model.Resource, volumes map[string]types.Volume) {
 	var more []model.Attribute
-	for _, a := range instance.Attributes {
+	for _, a := range slices.Clone(instance.Attributes) {
 		v, ok := volumes[a.Value.Text()]
 		if !ok || !isVolumeID(a.Path) {
+			continue
+		}
+		if ofClaim(v) {
+			device := a.Path.Head(2)
+			instance.Attributes = slices.DeleteFunc(instance.Attributes, func(a model.Attribute) bool { return a.Path.Under(device) })
 			continue
 		}
 		more = append(more, flattenAt(ec2Structures, sealer, v, a.Path.Head(a.Path.Len()-1), volumePrefix)...)
@@ -194,7 +200,7 @@ func readImages(ctx context.Context, r *reading, client *ec2.Client, images []st
 	for ids := range slices.Chunk(images, ec2Filter) {
 		err := pages(ctx, func(ctx context.Context, token *string) (*string, error) {
 			page, err := client.DescribeImages(ctx, &ec2.DescribeImagesInput{
-				Filters: filtered("image-id", ids), IncludeDeprecated: sdk.Bool(true), NextToken: token,
+				Filters: filtered("image-id", ids), IncludeDeprecated: sdk.Bool(true), IncludeDisabled: sdk.Bool(true), NextToken: token,
 			})
 			if err != nil {
 				return nil, err
@@ -220,11 +226,6 @@ func imageOf(i types.Image) *model.Target {
 		Type: imageTarget, ID: sdk.ToString(i.ImageId), Name: sdk.ToString(i.Name), Qualifier: string(i.Architecture), Owner: owner,
 		Facts: map[string]string{"CreationDate": sdk.ToString(i.CreationDate)},
 	}
-}
-
-// profileOf is an instance profile: its name ends its ARN, so that nobody need be asked for it.
-func profileOf(arn string) *model.Target {
-	return &model.Target{Type: profileTarget, ID: arn, Name: arn[strings.LastIndexByte(arn, '/')+1:]}
 }
 
 // typesPage is how many instance types can be named in one call.

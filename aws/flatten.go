@@ -131,9 +131,12 @@ func (f *flattener) keyedList(s *step, v reflect.Value) {
 		elements = append(elements, keyedElement{key: key, value: value})
 	}
 	if len(seen) < len(elements) || seen[""] > 0 {
-		// AWS gives lists in any order, so that the numbers go by what the elements hold.
+		// AWS gives lists in any order, so that the numbers go by what the elements hold: first by what is judged,
+		// for ids and addresses would number them otherwise in each environment.
+		judged := flattener{sealer: f.sealer, wanted: judgedFields}
 		for i := range elements {
-			elements[i].text = f.text(s.each(elements[i].key), elements[i].value)
+			p := s.each(elements[i].key)
+			elements[i].text = judged.text(p, elements[i].value) + f.text(p, elements[i].value)
 		}
 		slices.SortStableFunc(elements, func(a, b keyedElement) int { return cmp.Compare(a.text, b.text) })
 	}
@@ -175,12 +178,15 @@ func (f *flattener) one(s *step, v reflect.Value) {
 	}
 }
 
+// judgedFields are those that can make a difference.
+func judgedFields(m *member) bool { return m.nested || m.field.Class.Judged() }
+
 // wholes are the elements of a list without a key, each with all it holds; of those that are judged, what
 // is not is left out.
 func (f *flattener) wholes(s *step, v reflect.Value) []string {
 	inner := flattener{sealer: f.sealer}
 	if s.member.shape == bag {
-		inner.wanted = func(m *member) bool { return m.nested || m.field.Class.Judged() }
+		inner.wanted = judgedFields
 	}
 	var elements []string
 	for i := range v.Len() {

@@ -186,13 +186,13 @@ func TestJudgedPitfalls(t *testing.T) {
 				instances: []ec2types.Instance{instance("i-0000000a", "prod-web", func(i *ec2types.Instance) {
 					i.IamInstanceProfile = &ec2types.IamInstanceProfile{Arn: new("arn:aws:iam::777702777702:instance-profile/apps/prod-web"), Id: new("AIPA1")}
 				})},
-				targets: []*model.Target{profileOf("arn:aws:iam::777702777702:instance-profile/apps/prod-web")},
+				targets: []*model.Target{namedOf(profileTarget, "arn:aws:iam::777702777702:instance-profile/apps/prod-web")},
 			},
 			staging: side{
 				instances: []ec2types.Instance{instance("i-0000000b", "staging-web", func(i *ec2types.Instance) {
 					i.IamInstanceProfile = &ec2types.IamInstanceProfile{Arn: new("arn:aws:iam::333301333301:instance-profile/staging-web"), Id: new("AIPA2")}
 				})},
-				targets: []*model.Target{profileOf("arn:aws:iam::333301333301:instance-profile/staging-web")},
+				targets: []*model.Target{namedOf(profileTarget, "arn:aws:iam::333301333301:instance-profile/staging-web")},
 			},
 		},
 		"a volume that is not encrypted is one difference, its key and all": {

@@ -31,7 +31,8 @@ const (
 
 var databases = &service{
 	name: "RDS", turn: 4,
-	types: []*model.Type{databaseType, clusterType, parameterGroupType, clusterParameterGroupType, optionGroupType},
+	types:   []*model.Type{databaseType, clusterType, parameterGroupType, clusterParameterGroupType, optionGroupType},
+	targets: []string{roleTarget, subnetGroupTarget},
 	operations: reads("RDS", "rds", rdsPace, `DescribeDBInstances DescribeDBClusters DescribeDBParameterGroups
 		DescribeDBClusterParameterGroups DescribeDBParameters DescribeDBClusterParameters DescribeOptionGroups`),
 	read:   readDatabases,
@@ -167,7 +168,7 @@ func logical(r *model.Resource) *model.Resource {
 // hostLabel is the label AWS gave an account's databases in a region: orders.LABEL.eu-west-1.rds.amazonaws.com.
 func hostLabel(host string) string {
 	labels := strings.Split(host, ".")
-	if len(labels) < 6 || labels[3] != "rds" {
+	if len(labels) < 6 || labels[3] != "rds" && labels[2] != "rds" { // China has the region behind it
 		return ""
 	}
 	return labels[1]
@@ -187,6 +188,7 @@ func groupNamed(r *reading, t *model.Type, name string, g any) *model.Resource {
 // chosen databases refer to.
 func completeDatabases(ctx context.Context, r *reading, chosen []*model.Resource) {
 	client := rds.NewFromConfig(r.config)
+	addNamed(r, chosen)
 	for _, resource := range chosen {
 		switch resource.Type {
 		case parameterGroupType.Name:

@@ -11,9 +11,8 @@ var rdsHealthy = []string{
 	"available", "backing-up", "storage-optimization", "storage-initialization", "storage-config-upgrade", "configuring-*", "maintenance",
 }
 
-// The role that monitors is there where something is monitored, and names its account: it takes words,
-// which what follows a size or a version does not.
-var monitoringRole = fields("MonitoringRoleArn", member{field: model.Field{Follows: model.Dotted("MonitoringInterval")}})
+// The role that monitors is there where something is monitored.
+var monitoringRole = following("MonitoringInterval", reference(roleTarget, "MonitoringRoleArn"))
 
 // The members belong to where their cluster does, and are judged in rows of their own.
 var clusterMember = fields("DBInstanceIdentifier", member{field: model.Field{Class: model.Runtime, Target: databaseTarget}})
@@ -78,7 +77,7 @@ var rdsStructures = index(
 		verbatim("StorageType VolumeName"), runtime("StorageOperationPercentProgress StorageOperationStatus"),
 		healthy("StorageVolumeStatus", "ACTIVE", "STORAGE-OPTIMIZATION", "NOT-IN-USE")),
 	describe[types.DBInstanceStatusInfo](identity("StatusType"), runtime("Message Normal"), healthy("Status", "replicating")),
-	describe[types.DBInstanceRole](verbatim("FeatureName"), compared("RoleArn"), healthy("Status", "ACTIVE")),
+	describe[types.DBInstanceRole](verbatim("FeatureName"), reference(roleTarget, "RoleArn"), healthy("Status", "ACTIVE")),
 	describe[types.DBParameterGroupStatus](
 		reference(parameterGroupTarget, "DBParameterGroupName"), notInEffect("ParameterApplyStatus", "in-sync"),
 		when("DBParameterGroups.DBParameterGroupName", "default.", following("EngineVersion", reference(parameterGroupTarget, "DBParameterGroupName")))),
@@ -86,7 +85,7 @@ var rdsStructures = index(
 		reference(optionGroupTarget, "OptionGroupName"), notInEffect("Status", "in-sync"),
 		when("OptionGroupMemberships.OptionGroupName", "default:", following("EngineVersion", reference(optionGroupTarget, "OptionGroupName")))),
 	describe[types.DBSubnetGroup](
-		identity("DBSubnetGroupArn"), compared("DBSubnetGroupName DBSubnetGroupDescription"), healthy("SubnetGroupStatus", "Complete"),
+		identity("DBSubnetGroupArn"), reference(subnetGroupTarget, "DBSubnetGroupName"), compared("DBSubnetGroupDescription"), healthy("SubnetGroupStatus", "Complete"),
 		setOf("", verbatim("SupportedNetworkTypes")), reference(vpcTarget, "VpcId"),
 		setOf("SubnetIdentifier", reference(subnetTarget, "Subnets"))),
 	describe[types.Endpoint](
@@ -126,7 +125,8 @@ var rdsStructures = index(
 		unset(model.BoolValue(false), `DeletionProtection IAMDatabaseAuthenticationEnabled StorageEncrypted CopyTagsToSnapshot CrossAccountClone
 			HttpEndpointEnabled InternetAccessGatewayEnabled PubliclyAccessible VPCNetworkingEnabled`),
 		monitoringRole,
-		compared("DatabaseName MasterUsername DBSubnetGroup GlobalClusterIdentifier ReplicationSourceIdentifier"),
+		compared("DatabaseName MasterUsername GlobalClusterIdentifier ReplicationSourceIdentifier"),
+		reference(subnetGroupTarget, "DBSubnetGroup"),
 		reference(keyTarget, "ActivityStreamKmsKeyId"),
 		reference(clusterParameterGroupTarget, "DBClusterParameterGroup"),
 		setOf("", verbatim("EnabledCloudwatchLogsExports")), setOf("VpcSecurityGroupId", reference(groupTarget, "VpcSecurityGroups")),
@@ -139,7 +139,7 @@ var rdsStructures = index(
 		when("DBClusterParameterGroup", "default.", following("EngineVersion", reference(clusterParameterGroupTarget, "DBClusterParameterGroup")))),
 	describe[types.DBClusterMember](
 		clusterMember, runtime("IsClusterWriter PromotionTier"), notInEffect("DBClusterParameterGroupStatus", "in-sync")),
-	describe[types.DBClusterRole](verbatim("FeatureName"), compared("RoleArn"), healthy("Status", "ACTIVE")),
+	describe[types.DBClusterRole](verbatim("FeatureName"), reference(roleTarget, "RoleArn"), healthy("Status", "ACTIVE")),
 	describe[types.DBClusterOptionGroupStatus](
 		reference(optionGroupTarget, "DBClusterOptionGroupName"), notInEffect("Status", "in-sync"),
 		when("DBClusterOptionGroupMemberships.DBClusterOptionGroupName", "default:", following("EngineVersion", reference(optionGroupTarget, "DBClusterOptionGroupName")))),

@@ -129,7 +129,7 @@ func TestRecordedInstances(t *testing.T) {
 		},
 		"vpc-00000001":    {Type: vpcTarget, Owner: "111111111111", CIDRs: []string{"10.20.0.0/16", "10.21.0.0/16"}},
 		"subnet-00000001": {Type: subnetTarget, Parent: "vpc-00000001", Qualifier: "public", Zone: "euw1-az2", CIDRs: []string{"10.20.1.0/24"}},
-		"arn:aws:iam::111111111111:instance-profile/apps/web": {Type: profileTarget, Name: "web"},
+		"arn:aws:iam::111111111111:instance-profile/apps/web": {Type: profileTarget, Name: "web", Owner: "111111111111"},
 	}
 	got := map[string]model.Target{}
 	for _, target := range inv.Targets {

@@ -163,7 +163,8 @@ func protocolOf(protocol string) string {
 	return strings.ToLower(protocol)
 }
 
-// portsOf is a range of ports; for ICMP its type and code. Absent and -1 are all of them.
+// portsOf is a range of ports; for ICMP its type and code. Absent and -1 are all of them, and so is whatever
+// stands at a protocol that has no ports.
 func portsOf(protocol string, from, to *int32) string {
 	low, high := int32(-1), int32(-1)
 	if from != nil {
@@ -174,7 +175,7 @@ func portsOf(protocol string, from, to *int32) string {
 	}
 	icmp := protocol == "icmp" || protocol == "icmpv6"
 	switch {
-	case protocol == every, low == -1 && high == -1, !icmp && low <= 0 && high == 65535:
+	case !icmp && protocol != "tcp" && protocol != "udp", low == -1 && high == -1, !icmp && low <= 0 && high == 65535:
 		return every
 	case icmp:
 		return portOf(low) + "-" + portOf(high)

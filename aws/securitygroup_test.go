@@ -84,8 +84,8 @@ func TestRulesAreAtoms(t *testing.T) {
 			want:    []string{"Egress all all 0.0.0.0/0", "Egress all all ::/0", "Ingress all all 10.0.0.0/8"},
 		},
 		"pitfall 23: protocols by number": {
-			ingress: []ec2types.IpPermission{permission("6", 22, 22, "10.0.0.0/8"), permission("17", 53, 53, "10.0.0.0/8"), permission("50", -1, -1, "10.0.0.0/8")},
-			want:    []string{"Ingress 50 all 10.0.0.0/8", "Ingress tcp 22 10.0.0.0/8", "Ingress udp 53 10.0.0.0/8"},
+			ingress: []ec2types.IpPermission{permission("6", 22, 22, "10.0.0.0/8"), permission("17", 53, 53, "10.0.0.0/8"), permission("50", -1, -1, "10.0.0.0/8"), permission("51", 0, 0, "10.0.0.0/8")},
+			want:    []string{"Ingress 50 all 10.0.0.0/8", "Ingress 51 all 10.0.0.0/8", "Ingress tcp 22 10.0.0.0/8", "Ingress udp 53 10.0.0.0/8"},
 		},
 		"pitfall 23: ICMP has types and codes": {
 			ingress: []ec2types.IpPermission{
