@@ -1,17 +1,16 @@
 package aws
 
 import (
-	"fmt"
 	"maps"
 	"reflect"
-	"slices"
 	"strings"
 	"sync"
 
 	"parity/model"
 )
 
-// shape is how a list becomes attributes. What is no list has none.
+// shape is how a list becomes attributes. What is no list has none; nor has an ordered list of texts, or one of
+// structs without a key, whose elements are compared whole, unordered: each is one attribute.
 type shape uint8
 
 const (
@@ -19,11 +18,8 @@ const (
 	keyed shape = iota + 1
 	// one is a list that holds one element.
 	one
-	// set is an unordered list that is one attribute, list an ordered one.
+	// set is an unordered list that is one attribute.
 	set
-	list
-	// bag is a list without a key: its elements are compared whole, unordered, as one attribute.
-	bag
 	// apart is read by the service's own code, not here.
 	apart
 )
@@ -105,11 +101,7 @@ func runtime(names string) part {
 	return fields(names, member{field: model.Field{Class: model.Runtime}})
 }
 
-// confidential fields are credentials; masked ones are compared and never shown.
-func confidential(names string) part {
-	return fields(names, member{field: model.Field{Class: model.Confidential}})
-}
-
+// masked fields are compared and never shown.
 func masked(names string) part { return fields(names, member{field: model.Field{Class: model.Masked}}) }
 
 // healthy fields are statuses with the values that are no finding.
@@ -126,7 +118,7 @@ func notInEffect(names string, inEffect ...string) part {
 // rule), or repeat what stands elsewhere in the resource.
 func aside(names string) part { return fields(names, member{shape: apart, nested: true}) }
 
-// nested fields are structs whose own description says the rest.
+// nested fields are structs, or lists of them without a key, whose own description says the rest.
 func nested(names string) part { return fields(names, member{nested: true}) }
 
 // by are lists of structs whose elements are told apart by a key: a field, or the path of one.
@@ -137,17 +129,9 @@ func by(key, names string) part {
 // only are lists that hold one struct.
 func only(names string) part { return fields(names, member{shape: one, nested: true}) }
 
-// bags are lists of structs without a key.
-func bags(names string) part { return fields(names, member{shape: bag, nested: true}) }
-
 // setOf makes sets of what was declared before: of structs, the field that stands for each.
-func setOf(key string, p part) part { return shaped(set, key, p) }
-
-// listOf makes ordered lists of what was declared before.
-func listOf(p part) part { return shaped(list, "", p) }
-
-func shaped(sh shape, key string, p part) part {
-	return changed(p, func(m *member) { m.shape, m.key = sh, strings.Fields(key) })
+func setOf(key string, p part) part {
+	return changed(p, func(m *member) { m.shape, m.key = set, strings.Fields(key) })
 }
 
 // absent says what AWS means where what was declared before is absent.
@@ -270,70 +254,4 @@ func (p *plan) declare(t *model.Type) {
 			t.Declare(s.path, s.member.field)
 		}
 	}
-}
-
-// covered lists what is wrong with the descriptions of a struct and of all that is reached from it: fields
-// that are not declared, that are declared twice, or that do not exist.
-func (all *structures) covered(of reflect.Type) []string {
-	var wrong []string
-	all.cover(of, map[reflect.Type]bool{}, &wrong)
-	slices.Sort(wrong)
-	return wrong
-}
-
-func (all *structures) cover(of reflect.Type, seen map[reflect.Type]bool, wrong *[]string) {
-	if seen[of] {
-		return
-	}
-	seen[of] = true
-	say := func(format string, about ...any) { *wrong = append(*wrong, of.String()+fmt.Sprintf(format, about...)) }
-	s := all.of[of]
-	if s == nil {
-		say(" is not described")
-		return
-	}
-	for _, mistake := range s.mistakes {
-		say(": %s", mistake)
-	}
-	for name, m := range s.members {
-		f, ok := of.FieldByName(name)
-		if !ok {
-			say(".%s does not exist", name)
-			continue
-		}
-		for _, key := range m.key {
-			if !reached(element(f.Type), strings.Split(key, ".")) {
-				say(".%s has no %s", name, key)
-			}
-		}
-	}
-	for i := range of.NumField() {
-		f := of.Field(i)
-		if !f.IsExported() {
-			continue
-		}
-		m := s.members[f.Name]
-		if m == nil {
-			say(".%s is not declared", f.Name)
-			continue
-		}
-		if isStruct(element(f.Type)) && m.nested && !isTagList(f.Type) {
-			all.cover(element(f.Type), seen, wrong)
-		}
-	}
-}
-
-// reached says that a struct has a field at the end of a path.
-func reached(of reflect.Type, path []string) bool {
-	for _, name := range path {
-		if of.Kind() != reflect.Struct {
-			return false
-		}
-		f, ok := of.FieldByName(name)
-		if !ok {
-			return false
-		}
-		of = element(f.Type)
-	}
-	return true
 }

@@ -185,7 +185,7 @@ func judgedFields(m *member) bool { return m.nested || m.field.Class.Judged() }
 // is not is left out.
 func (f *flattener) wholes(s *step, v reflect.Value) []string {
 	inner := flattener{sealer: f.sealer}
-	if s.member.shape == bag {
+	if s.member.nested {
 		inner.wanted = judgedFields
 	}
 	var elements []string

@@ -35,9 +35,10 @@ func TestShapes(t *testing.T) {
 	}
 	all := index(
 		describe[thing](
-			compared("Name Empty Nothing"), verbatim("On"), runtime("Made"), confidential("Password"), masked("UserData"),
-			setOf("", compared("Groups")), listOf(verbatim("Order")),
-			by("Device", "Volumes"), only("Networks"), bags("Roles"), by("Key", "Tags")),
+			compared("Name Empty Nothing"), verbatim("On"), runtime("Made"), masked("UserData"),
+			fields("Password", member{field: model.Field{Class: model.Confidential}}),
+			setOf("", compared("Groups")), verbatim("Order"),
+			by("Device", "Volumes"), only("Networks"), nested("Roles"), by("Key", "Tags")),
 		describe[volume](verbatim("Device Size")),
 		describe[network](compared("Name")),
 		describe[association](compared("Role"), identity("AssociationID")))
