@@ -137,6 +137,15 @@ func TestNoPrintedFormHoldsASecret(t *testing.T) {
 	}
 }
 
+// A snapshot of another version may hold what this one does not know: nothing can be said of it.
+func TestWhatIsNotDeclaredIsNotJudged(t *testing.T) {
+	for _, of := range Types() {
+		if field := of.Field(model.NewPath("AFieldOfAnotherVersion", "Key")); field.Class.Judged() {
+			t.Errorf("%s judges what it does not know", of.Name)
+		}
+	}
+}
+
 func BenchmarkFlatten(b *testing.B) {
 	sealer := model.NewSealer([]byte("a key of the benchmark"))
 	instance, database := stuffed[ec2types.Instance](1), stuffed[rdstypes.DBInstance](1)

@@ -236,8 +236,13 @@ func isTagList(t reflect.Type) bool {
 	return key && value
 }
 
+// undeclared is the declaration of what this version does not know, as a snapshot of another one may hold it:
+// it is shown, and nothing can be said of it.
+var undeclared = model.Field{Class: model.Runtime}
+
 // declare gives a type the fields of a struct, at a path and under a prefix of their names.
 func (all *structures) declare(t *model.Type, of reflect.Type, at model.Path, prefix string) {
+	t.Default = undeclared
 	all.plan(of, at, prefix).declare(t)
 }
 

@@ -211,7 +211,7 @@ func readImages(ctx context.Context, r *reading, client *ec2.Client, images []st
 			return page.NextToken, nil
 		})
 		if err != nil {
-			r.note(err, "images stay without their names")
+			r.noteOf(err, imageTarget, "images stay without their names")
 			return
 		}
 	}

@@ -46,6 +46,8 @@ type cost struct {
 	whole     string
 	part      string
 	of        string
+	// target is the type whose names it costs.
+	target string
 }
 
 var costs = []cost{
@@ -58,12 +60,12 @@ var costs = []cost{
 	{operation: "EC2.DescribeVolumes", part: "BlockDeviceMappings.*.Ebs.Volume*", of: "AWS::EC2::Instance"},
 	{operation: "RDS.DescribeDBParameters", part: "Parameters.*", of: parameterGroupTarget},
 	{operation: "SSM.DescribeParameters", part: "Tier", of: "AWS::SSM::Parameter"},
-	{operation: "EC2.DescribeImages"},
-	{operation: "EC2.DescribeVpcs"},
-	{operation: "EC2.DescribeSubnets"},
+	{operation: "EC2.DescribeImages", target: imageTarget},
+	{operation: "EC2.DescribeVpcs", target: vpcTarget},
+	{operation: "EC2.DescribeSubnets", target: subnetTarget},
 	{operation: "EC2.DescribeInstanceTypes"},
-	{operation: "EC2.DescribeManagedPrefixLists"},
-	{operation: "KMS.ListAliases"},
+	{operation: "EC2.DescribeManagedPrefixLists", target: prefixListTarget},
+	{operation: "KMS.ListAliases", target: keyTarget},
 }
 
 // TestEveryFailureOfEveryServiceIsUnreadWithItsCause: what could not be read is said, with its code, and
@@ -133,6 +135,9 @@ func (c cost) hold(t *testing.T, inv *model.Inventory, want string) {
 	}
 	for _, n := range inv.Notes {
 		told(n.Operation, n.Code, n.Message)
+		if n.Target != c.target {
+			t.Errorf("%s is said to cost the names of %q, want %q", n.Operation, n.Target, c.target)
+		}
 	}
 	for _, name := range []string{"AWS::EC2::Instance", "AWS::RDS::DBInstance", clusterTarget, "AWS::SSM::Parameter"} {
 		if name != c.whole && len(inv.Of(name)) == 0 {

@@ -43,7 +43,7 @@ func readKeys(ctx context.Context, r *reading) {
 		r.addTargets(key)
 	}
 	if err != nil {
-		r.note(err, "KMS keys stay without their names")
+		r.noteOf(err, keyTarget, "KMS keys stay without their names")
 	}
 }
 

@@ -31,7 +31,7 @@ func readNetworks(ctx context.Context, r *reading) {
 		return page.NextToken, nil
 	})
 	if err != nil {
-		r.note(err, "VPCs and their networks stay unknown")
+		r.noteOf(err, vpcTarget, "VPCs and their networks stay unknown")
 	}
 	err = pages(ctx, func(ctx context.Context, token *string) (*string, error) {
 		page, err := client.DescribeSubnets(ctx, &ec2.DescribeSubnetsInput{MaxResults: sdk.Int32(ec2Page), NextToken: token})
@@ -45,7 +45,7 @@ func readNetworks(ctx context.Context, r *reading) {
 		return page.NextToken, nil
 	})
 	if err != nil {
-		r.note(err, "subnets stay without their names")
+		r.noteOf(err, subnetTarget, "subnets stay without their names")
 	}
 }
 

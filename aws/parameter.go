@@ -55,6 +55,7 @@ func declareParameter() *model.Type {
 		Name: "AWS::SSM::Parameter", Tab: "parameters", Title: "Parameters", Singular: "parameter", Plural: "parameters",
 		Checklist: "parameters",
 		Naming:    model.Naming{Paths: true},
+		Default:   undeclared,
 		Headline:  []model.Path{model.Dotted("Value"), model.Dotted("Type")},
 		Modified:  model.Dotted("LastModifiedDate"), ModifiedBy: model.Dotted("LastModifiedUser"), Version: model.Dotted("Version"),
 	}

@@ -148,13 +148,15 @@ func (r *reading) lose(lost loss) {
 	r.losses = append(r.losses, lost)
 }
 
-// note says that a call failed which only costs an explanation, or the name of what a reference points
-// at; cost says which: "images stay unresolved".
-func (r *reading) note(err error, cost string) {
+// note says that a call failed which only costs an explanation; cost says which: "sizes stay unexplained".
+func (r *reading) note(err error, cost string) { r.noteOf(err, "", cost) }
+
+// noteOf says that a call failed which costs the names of what references point at, of one target type.
+func (r *reading) noteOf(err error, target, cost string) {
 	lost := unreadOf(err, "")
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.notes = append(r.notes, model.Note{Operation: lost.Operation, Code: lost.Code, Message: cost + ": " + lost.Message})
+	r.notes = append(r.notes, model.Note{Operation: lost.Operation, Code: lost.Code, Message: cost + ": " + lost.Message, Target: target})
 }
 
 // copy is the reading as it stands, which no later page changes.

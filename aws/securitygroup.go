@@ -77,7 +77,7 @@ func readGroups(ctx context.Context, r *reading) {
 		return page.NextToken, nil
 	})
 	if err != nil {
-		r.note(err, "prefix lists stay without their names")
+		r.noteOf(err, prefixListTarget, "prefix lists stay without their names")
 	}
 }
 

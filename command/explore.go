@@ -13,7 +13,7 @@ import (
 var themes = []string{"auto", "dark", "light"}
 
 // commandNames are the words that are commands, for those who mistype one.
-var commandNames = []string{"check", "snapshot", "permissions", "completion", "version", "help"}
+var commandNames = []string{"check", "snapshot", "rules", "permissions", "completion", "man", "version", "help"}
 
 // everything asks a loader for all types.
 var everything = ui.Wanted{}

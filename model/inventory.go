@@ -144,6 +144,8 @@ type Unread struct {
 // Note is an unread part that only costs an explanation (sizes, history), never a verdict.
 type Note struct {
 	Environment, Operation, Code, Message string
+	// Target is the type of which nothing could be read, where references point at it: AWS::EC2::VPC.
+	Target string
 }
 
 // Selection says how an environment's resources were chosen, for the case in which nothing was found.

@@ -104,6 +104,7 @@ type noteJSON struct {
 	Operation   string `json:"operation,omitempty"`
 	Code        string `json:"code,omitempty"`
 	Message     string `json:"message,omitempty"`
+	Target      string `json:"target,omitempty"`
 }
 
 type selectionJSON struct {

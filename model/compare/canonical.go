@@ -80,9 +80,13 @@ func formatting(a, b string) string {
 
 // blankEnd says in words that two texts differ only in white space at the end.
 func blankEnd(a, b string) string {
-	const blank = " \t\r\n"
-	if strings.TrimRight(a, blank) == strings.TrimRight(b, blank) {
-		return "differs only in white space at the end"
+	if trimmed(a) == trimmed(b) {
+		return blankReason
 	}
 	return ""
 }
+
+const blankReason = "differs only in white space at the end"
+
+// trimmed is a text without white space at its end.
+func trimmed(text string) string { return strings.TrimRight(text, " \t\r\n") }

@@ -90,11 +90,30 @@ func (x *explainer) equal() []*model.Entry {
 		case r.MustDiffer:
 			entries = append(entries, x.equalBy(i, &r)...)
 		}
-		if !x.matched[i] {
+		if !x.matched[i] && x.answered(&r) {
 			x.result.Stale = append(x.result.Stale, r.ID)
 		}
 	}
 	return entries
+}
+
+// answered says that everything a rule may speak of was read: what was not may be what it is for.
+func (x *explainer) answered(r *rules.Rule) bool {
+	for _, t := range x.result.Catalog.Types() {
+		if !r.SpeaksOf(t.Name) {
+			continue
+		}
+		for i, inv := range x.result.Inventories {
+			if i != x.result.Baseline && !slices.Contains(r.Environments, inv.Environment.Name) {
+				continue
+			}
+			unread := func(u model.Unread) bool { return u.Type == t.Name }
+			if !inv.Asked(t.Name) || slices.Contains(inv.Pending, t.Name) || slices.ContainsFunc(inv.Unread, unread) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func (x *explainer) equalBy(i int, r *rules.Rule) []*model.Entry {

@@ -70,6 +70,21 @@ func TestPitfall82And83StaleAndExpired(t *testing.T) {
 	expect(t, result.Expired, "expired")
 }
 
+// A rule is not stale where what it is for may be among what could not be read.
+func TestRulesForWhatWasNotRead(t *testing.T) {
+	list := []rules.Rule{
+		{ID: "unread", Type: mt.Group, Name: "web", Reason: "r"},
+		{ID: "open", Name: "web", Reason: "r"},
+		{ID: "no type", Type: "AWS::No::Type", Name: "/y", Reason: "r"},
+		{ID: "read", Type: mt.Parameter, Name: "/y", Reason: "r"},
+	}
+	denied := model.Unread{Type: mt.Group, Operation: "ec2:Describe", Code: "Denied"}
+	result, _ := ruled(t, list, lost(inv("staging", text("staging", "a")), denied), inv("prod", text("prod", "b")))
+	expect(t, result.Stale, "no type", "read")
+	result, _ = ruled(t, list, inv("staging", text("staging", "a")), lost(inv("prod", text("prod", "b")), denied))
+	expect(t, result.Stale, "no type", "read")
+}
+
 func TestRelaxedOneWay(t *testing.T) {
 	const drift, meant = "dev drift", "dev intentional"
 	for name, c := range map[string]struct {

@@ -135,9 +135,8 @@ func (m *matcher) foldFindings() {
 		if o.field.Follows.IsZero() || !slices.Contains(o.findings, model.CrossEnvironment) {
 			continue
 		}
-		leader := bind(o.field.Follows, o.field.Keys, o.path)
 		k := slices.IndexFunc(m.out, func(lead outcome) bool {
-			return lead.path == leader && slices.Contains(lead.findings, model.CrossEnvironment)
+			return o.follows(lead.path) && slices.Contains(lead.findings, model.CrossEnvironment)
 		})
 		if k < 0 {
 			continue
@@ -145,7 +144,7 @@ func (m *matcher) foldFindings() {
 		o.findings = slices.DeleteFunc(o.findings, func(f model.Finding) bool { return f == model.CrossEnvironment })
 		o.verdict = model.Drift
 		if o.folded.IsZero() {
-			o.folded = leader
+			o.folded = m.out[k].path
 			m.out[k].followers = append(m.out[k].followers, o.path.String())
 		}
 	}

@@ -41,6 +41,16 @@ func (m *matcher) follow(o *outcome, pattern model.Path, mine []slot) {
 	}
 }
 
+// follows says that an attribute follows another one, which is not itself.
+func (o *outcome) follows(leader model.Path) bool {
+	if leader == o.path {
+		return false
+	}
+	return bind(o.field.Follows, o.field.Keys, o.path) == leader || slices.ContainsFunc(o.field.Besides, func(p model.Path) bool {
+		return bind(p, o.field.Keys, o.path) == leader
+	})
+}
+
 // elsewhere says that two attributes differ whose difference is told in another row: the version of a
 // cluster, of which its members speak too.
 func elsewhere(mine, base *slot) bool {

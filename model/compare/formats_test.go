@@ -18,6 +18,8 @@ func TestPitfall68Formats(t *testing.T) {
 		{"a line's end at the end", text("staging", "a\n"), text("prod", "a"), []string{parameterExpected}},
 		{"another line's end at the end", text("staging", "a\r\n"), text("prod", "a\n"), []string{parameterExpected}},
 		{"blanks at the end", text("staging", "a"), text("prod", "a \t"), []string{parameterExpected}},
+		{"a line's end behind words", text("staging", "https://staging.acme.example\n"), text("prod", "https://prod.acme.example"), []string{parameterExpected}},
+		{"a line's end behind a difference", text("staging", "a\n"), text("prod", "b"), []string{parameterDrift}},
 		{"a blank at the beginning", text("staging", " a"), text("prod", "a"), []string{parameterDrift}},
 		{"CRLF inside", text("staging", "a\r\nb"), text("prod", "a\nb"), []string{parameterDrift}},
 		{"a slash at the end of a URL", text("staging", "https://x.example/"), text("prod", "https://x.example"), []string{parameterDrift}},

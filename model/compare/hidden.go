@@ -26,29 +26,14 @@ func newHidden(inv *model.Inventory) hidden {
 
 // covers says that an attribute of a cell is among what could not be read.
 func (h hidden) covers(typeName string, path model.Path, cell *model.Cell) bool {
-	for _, u := range h.parts[typeName] {
-		if u.Part.IsZero() || !within(path, u.Part) {
-			continue
-		}
-		if len(u.Resources) == 0 || slices.ContainsFunc(cell.Resources, func(r *model.Resource) bool {
-			return slices.Contains(u.Resources, r.ID)
-		}) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(h.parts[typeName], func(u model.Unread) bool {
+		return touches(&u, cell) && path.Head(u.Part.Len()).Matches(u.Part)
+	})
 }
 
 // coversAny says that something of a cell is among what could not be read.
 func (h hidden) coversAny(typeName string, cell *model.Cell) bool {
-	return slices.ContainsFunc(h.parts[typeName], func(u model.Unread) bool {
-		if u.Part.IsZero() || len(cell.Resources) == 0 {
-			return false
-		}
-		return len(u.Resources) == 0 || slices.ContainsFunc(cell.Resources, func(r *model.Resource) bool {
-			return slices.Contains(u.Resources, r.ID)
-		})
-	})
+	return slices.ContainsFunc(h.parts[typeName], func(u model.Unread) bool { return touches(&u, cell) })
 }
 
 // brokenOff is the unread part of a type whose chain of pages broke, so that what is absent may be there.
@@ -61,22 +46,14 @@ func (h hidden) brokenOff(typeName string) *model.Unread {
 	return nil
 }
 
-// within says that a path lies in a part: that its first segments match the part's, whose last may end in
-// a * that stands for the rest of the segment.
-func within(path, part model.Path) bool {
-	segments, pattern := path.Segments(), part.Segments()
-	if len(pattern) > len(segments) {
+// touches says that an unread part is one of some attributes, and that it concerns resources of a cell.
+func touches(u *model.Unread, cell *model.Cell) bool {
+	if u.Part.IsZero() || len(cell.Resources) == 0 {
 		return false
 	}
-	for i, want := range pattern {
-		switch stem, open := strings.CutSuffix(want, "*"); {
-		case open && i == len(pattern)-1 && strings.HasPrefix(segments[i], stem):
-		case want == model.Any, want == segments[i]:
-		default:
-			return false
-		}
-	}
-	return true
+	return len(u.Resources) == 0 || slices.ContainsFunc(cell.Resources, func(r *model.Resource) bool {
+		return slices.Contains(u.Resources, r.ID)
+	})
 }
 
 // unreadEntries say once per type, environment and part what could not be read, on either side.

@@ -14,6 +14,7 @@ type judge struct {
 	paired   *counterparts.Paired
 	baseline int
 	hidden   []hidden
+	blind    []blind
 	// secretsOf tells which environments hold a secret.
 	secretsOf secretIndex
 }
@@ -21,7 +22,7 @@ type judge struct {
 func newJudge(paired *counterparts.Paired, baseline int) *judge {
 	j := &judge{paired: paired, baseline: baseline}
 	for _, inv := range paired.Inventories {
-		j.hidden = append(j.hidden, newHidden(inv))
+		j.hidden, j.blind = append(j.hidden, newHidden(inv)), append(j.blind, newBlind(inv))
 	}
 	j.secretsOf = j.indexSecrets()
 	return j

@@ -112,6 +112,7 @@ func (m *matcher) leftovers(mine, base []slot, a, b *model.Cell) {
 	}
 	m.link()
 	m.doubtUnresolved()
+	m.doubtNetworks()
 }
 
 // elements groups one side's leftovers by the outermost list element that the other side lacks.

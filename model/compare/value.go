@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"slices"
 
 	"parity/model"
@@ -135,7 +136,14 @@ func (j *judge) texts(environment int, field *model.Field, mine, base string) ju
 	if mine == base {
 		return judgement{verdict: model.Same}
 	}
-	return j.words(environment, field, mine, base)
+	got := j.words(environment, field, mine, base)
+	if left, right := trimmed(mine), trimmed(base); field.Formats && got.verdict == model.Drift && (left != mine || right != base) {
+		if bare := j.words(environment, field, left, right); bare.verdict != model.Drift {
+			bare.reason = cmp.Or(bare.reason, blankReason)
+			return bare
+		}
+	}
+	return got
 }
 
 // words judges two texts, or two elements of lists, by the vocabulary alone.
@@ -145,6 +153,9 @@ func (j *judge) words(environment int, field *model.Field, mine, base string) ju
 	}
 	if exchange, ok := j.paired.Vocabulary.Align(environment, mine, j.baseline, base, j.paired.Index); ok {
 		return judgement{verdict: model.Expected, exchange: exchange}
+	}
+	if why := j.doubts(environment, mine, base); why != "" {
+		return judgement{verdict: model.Unknown, reason: why}
 	}
 	return judgement{verdict: model.Drift}
 }
@@ -168,7 +179,9 @@ func (j *judge) lists(environment int, field *model.Field, mine, base []string) 
 			}
 			return got
 		}
-		all.verdict, all.reason = got.verdict, got.reason
+		if got.verdict > all.verdict {
+			all.verdict, all.reason = got.verdict, got.reason
+		}
 		all.exchange = append(all.exchange, got.exchange...)
 	}
 	all.exchange = distinct(all.exchange)
@@ -187,17 +200,22 @@ func (j *judge) sets(environment int, field *model.Field, mine, base []string) j
 	left, right := difference(mine, base), difference(base, mine)
 	all := judgement{verdict: model.Same}
 	for _, l := range left {
-		found := -1
+		best := -1
+		var found judgement
 		for i, r := range right {
-			if got := j.words(environment, field, l, r); got.verdict == model.Expected {
-				all.verdict, all.exchange, found = model.Expected, append(all.exchange, got.exchange...), i
-				break
+			got := j.words(environment, field, l, r)
+			if got.verdict < model.Drift && (best < 0 || got.verdict < found.verdict) {
+				best, found = i, got
 			}
 		}
-		if found < 0 {
+		if best < 0 {
 			return judgement{verdict: model.Drift}
 		}
-		right = slices.Delete(right, found, found+1)
+		right = slices.Delete(right, best, best+1)
+		if found.verdict > all.verdict {
+			all.verdict, all.reason = found.verdict, found.reason
+		}
+		all.exchange = append(all.exchange, found.exchange...)
 	}
 	all.exchange = distinct(all.exchange)
 	return all

@@ -50,12 +50,15 @@ func (r *Rule) Matches(e *model.Entry) bool {
 	if len(r.Environments) > 0 && !slices.Contains(r.Environments, e.Environment) {
 		return false
 	}
-	return matchGlob(r.Type, e.Type.Name, ":") && matchName(r.Name, e.Name) && matchPath(r.Attribute, e.Attribute)
+	return r.SpeaksOf(e.Type.Name) && matchName(r.Name, e.Name) && matchPath(r.Attribute, e.Attribute)
 }
+
+// SpeaksOf says that the rule may match resources of a type.
+func (r *Rule) SpeaksOf(typeName string) bool { return matchGlob(r.Type, typeName, ":") }
 
 // Speaks says that the rule may match an attribute of the row.
 func (r *Rule) Speaks(row *model.Row) bool {
-	return matchGlob(r.Type, row.Type.Name, ":") && matchName(r.Name, row.Role)
+	return r.SpeaksOf(row.Type.Name) && matchName(r.Name, row.Role)
 }
 
 // Explains says that the rule explains a difference that it speaks of: that its value is among those the
