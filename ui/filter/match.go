@@ -1,0 +1,207 @@
+package filter
+
+import (
+	"iter"
+	"slices"
+	"strings"
+
+	"parity/model"
+)
+
+// Separator stands between texts that are kept in one string. It cannot be typed.
+const Separator = "\x1f"
+
+// Row is what a query is held against: a row, or one attribute of it. Texts are in lower case.
+type Row struct {
+	// Names are what the row is called anywhere, apart by [Separator].
+	Names string
+	// Path is the attribute's, its segments apart by dots; empty for a row as a whole. Hidden says that it is
+	// not on the screen, so that only attr:value finds it.
+	Path   string
+	Hidden bool
+	// Values and Facts are those of each environment. A row may have more facts than values.
+	Values []string
+	Facts  []Facts
+}
+
+// Matches says that the filter finds the row.
+func (q *Query) Matches(r *Row) bool {
+	for i := range q.terms {
+		if q.holds(&q.terms[i], r) == q.terms[i].not {
+			return false
+		}
+	}
+	return true
+}
+
+// Finds says that the filter finds a row by its names and facts, and that nothing which it must not have is
+// anywhere in it: in its values, or in one of its attributes, which are asked for only if need be.
+func (q *Query) Finds(r *Row, attributes iter.Seq[*Row]) bool {
+	named := Row{Names: r.Names, Facts: r.Facts}
+	for i := range q.terms {
+		t := &q.terms[i]
+		switch {
+		case !t.not && !q.holds(t, &named), t.not && q.holds(t, r):
+			return false
+		case t.not && t.kind == keyed && q.valued(t.text, r):
+			for attribute := range attributes {
+				if q.holds(t, attribute) {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// Named says that the row's names and facts are all that the filter asks for.
+func (q *Query) Named(r *Row) bool {
+	named := Row{Names: r.Names, Facts: r.Facts}
+	return !slices.ContainsFunc(q.terms, func(t term) bool { return !t.not && !q.holds(&t, &named) })
+}
+
+func (q *Query) holds(t *term, r *Row) bool {
+	switch t.kind {
+	case fact:
+		return q.said(t.facts, r)
+	case loose:
+		return near(r.Names, t.text) || !r.Hidden && near(r.Path, t.text)
+	case keyed:
+		// A text with a colon in it, such as a URL or sg:NAME, is not always meant as attr:value.
+		return q.has(t.whole, r) || r.Path != "" && called(r.Path, t.key) && (t.text == "" || q.valued(t.text, r))
+	default:
+		return q.has(t.text, r)
+	}
+}
+
+// said says that one of the facts is there in some environment. That it is the same must be so in all.
+func (q *Query) said(facts Facts, r *Row) bool {
+	same := Verdict(model.Same)
+	if facts != same {
+		return q.anywhere(len(r.Facts), func(i int) bool { return r.Facts[i]&facts != 0 })
+	}
+	return q.anywhere(len(r.Facts), func(i int) bool { return r.Facts[i]&same != 0 }) &&
+		!q.anywhere(len(r.Facts), func(i int) bool { return r.Facts[i]&judged&^same != 0 })
+}
+
+func (q *Query) has(text string, r *Row) bool {
+	return strings.Contains(r.Names, text) || !r.Hidden && strings.Contains(r.Path, text) || q.valued(text, r)
+}
+
+func (q *Query) valued(text string, r *Row) bool {
+	return q.anywhere(len(r.Values), func(i int) bool { return r.Values[i] != "" && strings.Contains(r.Values[i], text) })
+}
+
+// anywhere says that something holds in one of the environments that count.
+func (q *Query) anywhere(n int, holds func(int) bool) bool {
+	for i := range n {
+		bit := uint64(1) << (i % 64)
+		if (q.only == 0 || q.only&bit != 0) && q.but&bit == 0 && holds(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// May says of a row of which only all names and all values are known whether it is worth a closer look.
+// What it turns down, [Query.Matches] would, for the row and for each of its attributes; paths are the texts
+// of the attributes that are on the screen.
+func (q *Query) May(names, values string, paths []string) bool {
+	for i := range q.terms {
+		t := &q.terms[i]
+		if t.not || t.kind == fact {
+			continue
+		}
+		onPath := func(path string) bool { return strings.Contains(path, t.text) }
+		switch {
+		case t.kind == loose:
+			if !near(names, t.text) && !slices.ContainsFunc(paths, func(path string) bool { return near(path, t.text) }) {
+				return false
+			}
+		case t.kind == keyed && t.text == "":
+		case strings.Contains(names, t.text), strings.Contains(values, t.text), slices.ContainsFunc(paths, onPath):
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// Narrows says that whatever the filter finds, the other one, from which it was typed on, finds too.
+func (q *Query) Narrows(other *Query) bool {
+	elsewhere := q.only != other.only || q.but != other.but
+	if elsewhere && other.only|other.but != 0 {
+		return false
+	}
+	for i := range other.terms {
+		t := &other.terms[i]
+		if elsewhere && (t.not || t.facts == Verdict(model.Same)) {
+			return false
+		}
+		if !slices.ContainsFunc(q.terms, func(mine term) bool { return mine.implies(t) }) {
+			return false
+		}
+	}
+	return true
+}
+
+func (t *term) implies(other *term) bool {
+	switch {
+	case t.kind != other.kind || t.not != other.not:
+		return false
+	case *t == *other:
+		return true
+	case t.not:
+		return false
+	case t.kind == fact:
+		return t.facts&^other.facts == 0 && t.facts != Verdict(model.Same)
+	case t.kind == plain:
+		return strings.Contains(t.text, other.text)
+	default:
+		return false
+	}
+}
+
+// called says that an attribute's path, or a segment of it, holds the key or is what its stars and question
+// marks stand for.
+func called(path, key string) bool {
+	if !strings.ContainsAny(key, "*?") {
+		return strings.Contains(path, key)
+	}
+	if globbed(path, key) {
+		return true
+	}
+	for segment := range strings.SplitSeq(path, ".") {
+		if globbed(segment, key) {
+			return true
+		}
+	}
+	return false
+}
+
+// globbed says that a text is what a pattern stands for: * any text, ? one letter.
+func globbed(s, pattern string) bool {
+	star, again := -1, 0
+	i, j := 0, 0
+	for i < len(s) {
+		switch {
+		case j < len(pattern) && pattern[j] == '*':
+			star, again = j, i
+			j++
+		case j < len(pattern) && (pattern[j] == '?' || pattern[j] == s[i]):
+			i++
+			j++
+		case star >= 0:
+			again++
+			i, j = again, star+1
+		default:
+			return false
+		}
+	}
+	return strings.Trim(pattern[j:], "*") == ""
+}
+
+// Plain says that the filter is one text alone, so that what [Query.May] finds is found.
+func (q *Query) Plain() bool {
+	return len(q.terms) == 1 && q.terms[0].kind == plain && !q.terms[0].not && q.only|q.but == 0
+}
