@@ -71,6 +71,7 @@ func judged(paired *counterparts.Paired, baseline int, options Options) *Result 
 	for _, t := range paired.Catalog.Types() {
 		entries = append(entries, j.unreadEntries(t)...)
 	}
+	noteMoved(entries)
 	h.tell(entries)
 	result := &Result{c, j}
 	e := newExplainer(result, options)

@@ -1,6 +1,7 @@
 package compare_test
 
 import (
+	"slices"
 	"testing"
 
 	"parity/model"
@@ -75,9 +76,36 @@ func TestARuleMovedBetweenGroups(t *testing.T) {
 		return r
 	}
 	rule := in("tcp", "5432", "192.168.0.0/24")
-	expect(t, tell(t, inv("staging", group("staging"), other("staging", rule)), inv("prod", group("prod", rule), other("prod"))),
+	staging, prod := inv("staging", group("staging"), other("staging", rule)), inv("prod", group("prod", rule), other("prod"))
+	expect(t, tell(t, staging, prod),
 		"security group web Ingress.tcp.5432.192.168.0.0/24 staging missing",
 		"security group alb Ingress.tcp.5432.192.168.0.0/24 staging extra")
+	expect(t, reasons(t, staging, prod), "alb: in the baseline on web instead", "web: in staging on alb instead")
+}
+
+// reasons lists why each entry is what it is, by role.
+func reasons(t *testing.T, inventories ...*model.Inventory) []string {
+	t.Helper()
+	var out []string
+	for _, e := range compared(t, inventories...).Entries {
+		out = append(out, e.Name+": "+e.Reason)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// What other rules let through as well is a difference still, for they may be narrowed; it says so.
+func TestPitfall25CoveredRules(t *testing.T) {
+	wide, narrow := in("tcp", "0-1024", "192.168.0.0/16"), in("tcp", "443", "192.168.4.0/24")
+	staging, prod := inv("staging", group("staging", wide)), inv("prod", group("prod", wide, narrow))
+	expect(t, tell(t, staging, prod), "security group web Ingress.tcp.443.192.168.4.0/24 staging missing")
+	expect(t, reasons(t, staging, prod), "web: in staging covered by Ingress tcp 0-1024 192.168.0.0/16")
+	expect(t, reasons(t, inv("staging", group("staging", wide, narrow)), inv("prod", group("prod", wide))),
+		"web: in prod covered by Ingress tcp 0-1024 192.168.0.0/16")
+	expect(t, reasons(t, inv("staging", group("staging", in("tcp", "80", "sg:sg-0000000a"), in("tcp", "81", "sg:sg-0000000a"))), inv("prod", group("prod", in("tcp", "80-81", "sg:sg-0000000b")))),
+		"web: in staging covered by Ingress tcp 80 sg:self and Ingress tcp 81 sg:self",
+		"web: in prod covered by Ingress tcp 80-81 sg:self", "web: in prod covered by Ingress tcp 80-81 sg:self")
+	expect(t, reasons(t, inv("staging", group("staging", in("tcp", "80", "10.0.0.0/8"))), inv("prod", group("prod", narrow))), "web: ", "web: ")
 }
 
 // A group that stands on one side alone may be the open door.

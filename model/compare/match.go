@@ -113,6 +113,7 @@ func (m *matcher) leftovers(mine, base []slot, a, b *model.Cell) {
 	m.link()
 	m.doubtUnresolved()
 	m.doubtNetworks()
+	m.noteCovered(mine, base)
 }
 
 // elements groups one side's leftovers by the outermost list element that the other side lacks.
