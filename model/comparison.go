@@ -219,6 +219,16 @@ type Cause struct {
 	Entries []*Entry
 }
 
+// ProbablePair is two roles, each of one side alone, that may be one under two names. They are never paired by
+// themselves: a pin says so.
+type ProbablePair struct {
+	Type *Type
+	// Environment is where Role is; BaselineRole is the baseline's.
+	Environment, Role, BaselineRole string
+	// Why says what they have in common.
+	Why string
+}
+
 // Comparison is what is said of environments held against a baseline: immutable, deterministic, and all
 // that screens and reports draw from.
 type Comparison struct {
@@ -231,6 +241,8 @@ type Comparison struct {
 	// Entries are ordered by cause, then type, name and attribute.
 	Entries []*Entry
 	Causes  []*Cause
+	// Probable are pairs that a person may want to pin, in the order of type, environment and role.
+	Probable []ProbablePair
 	// Summary is over all environments but the baseline; ByEnvironment and ByType are its parts.
 	Summary       Summary
 	ByEnvironment map[string]Summary

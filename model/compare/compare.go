@@ -72,6 +72,8 @@ func judged(paired *counterparts.Paired, baseline int, options Options) *Result 
 		entries = append(entries, j.unreadEntries(t)...)
 	}
 	noteMoved(entries)
+	c.Probable = paired.Probable(baseline)
+	notePairs(entries, c.Probable, c.BaselineName())
 	h.tell(entries)
 	result := &Result{c, j}
 	e := newExplainer(result, options)

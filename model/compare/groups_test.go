@@ -83,6 +83,14 @@ func TestARuleMovedBetweenGroups(t *testing.T) {
 	expect(t, reasons(t, staging, prod), "alb: in the baseline on web instead", "web: in staging on alb instead")
 }
 
+// A pair that is probable is told on both sides, and stays two differences.
+func TestPitfall15ProbablePairsAreTold(t *testing.T) {
+	staging, prod := inv("staging", mt.Param("/staging/DbUrl", "1")), inv("prod", mt.Param("/prod/db_url", "1"))
+	expect(t, tell(t, staging, prod), "parameter /DbUrl staging extra", "parameter /db_url staging missing")
+	const cure = ": the names differ in spelling alone; pin them under counterparts: if they are one"
+	expect(t, reasons(t, staging, prod), "/DbUrl: may be /db_url of prod"+cure, "/db_url: may be /DbUrl of staging"+cure)
+}
+
 // reasons lists why each entry is what it is, by role.
 func reasons(t *testing.T, inventories ...*model.Inventory) []string {
 	t.Helper()
