@@ -25,10 +25,12 @@ const demoVariable = "PARITY_TEST_DEMO"
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"parity": func() {
-		os.Exit(command.Run(context.Background(), command.Process{
+		code := command.Run(context.Background(), command.Process{
 			Args: os.Args[1:], Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Env: os.Environ(),
 			Demo: os.DirFS(os.Getenv(demoVariable)),
-		}))
+		})
+		tellPeak()
+		os.Exit(code)
 	}})
 }
 
