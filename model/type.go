@@ -277,3 +277,23 @@ func (c *Catalog) Tabs() []Tab {
 	}
 	return tabs
 }
+
+// InWords is AWS's name of a type as a sentence has it: a DB subnet group, a VPC.
+func InWords(typeName string) string {
+	name := typeName[strings.LastIndex(typeName, ":")+1:]
+	var words []string
+	start := 0
+	upper := func(i int) bool { return i < len(name) && name[i] >= 'A' && name[i] <= 'Z' }
+	for i := 1; i <= len(name); i++ {
+		// A word begins at a capital behind a small letter, and at one before a small letter.
+		if i < len(name) && (!upper(i) || upper(i-1) && (i+1 == len(name) || upper(i+1))) {
+			continue
+		}
+		word := name[start:i]
+		if strings.ToUpper(word) != word {
+			word = strings.ToLower(word)
+		}
+		words, start = append(words, word), i
+	}
+	return strings.Join(words, " ")
+}

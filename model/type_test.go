@@ -29,3 +29,14 @@ func TestPhraseSetsOffKeysThatNobodyCouldTellFromFields(t *testing.T) {
 		}
 	}
 }
+
+func TestInWords(t *testing.T) {
+	for name, want := range map[string]string{
+		"AWS::EC2::VPC": "VPC", "AWS::RDS::DBSubnetGroup": "DB subnet group", "AWS::EC2::PrefixList": "prefix list",
+		"AWS::KMS::Key": "key", "AWS::IAM::InstanceProfile": "instance profile", "": "", "AWS::EC2::": "", "X": "X",
+	} {
+		if got := model.InWords(name); got != want {
+			t.Errorf("%s is %q, want %q", name, got, want)
+		}
+	}
+}

@@ -24,14 +24,18 @@ type attribute struct {
 	// others is how many other roles of the type differ in this attribute, rivals how many there are.
 	others, rivals int
 	cause          *model.Cause
-	// top is the first line in sight.
-	top int
+	// top is the first line in sight, link the key of the link that was chosen last.
+	top  int
+	link string
 }
 
 func newAttribute(number int, from heading, l *line, v *view) screen {
 	a := attribute{
 		number: number, place: l.passed, of: from.of, from: from.trail[0],
 		typeName: l.row.Type.Name, name: l.row.Name, path: l.path,
+	}
+	if l.path.IsZero() {
+		a.place, a.of = 0, 0 // what is about the whole role is none of the differences that n stops at
 	}
 	return a.renew(v)
 }
@@ -44,6 +48,10 @@ func (a attribute) wants(*world) wants { return wants{tabs: 1} }
 
 func (a attribute) heading(*view) heading {
 	h := heading{trail: []string{a.from, a.name}, place: a.place, of: a.of}
+	if a.path.IsZero() {
+		h.trail = append(h.trail, "members")
+		return h
+	}
 	if a.row == nil || !headline(a.row.Type, a.path) {
 		h.trail = append(h.trail, a.phrase())
 	}
@@ -66,6 +74,9 @@ func (a attribute) renew(v *view) screen {
 	if a.row == nil {
 		return a
 	}
+	if a.path.IsZero() {
+		a.cells = wholeCells(v.digest.Comparison, a.row)
+	}
 	for _, line := range v.digest.lines(a.row) {
 		if line.Attribute == a.path {
 			a.cells = line.Cells
@@ -83,6 +94,23 @@ func (a attribute) renew(v *view) screen {
 	}
 	a.others, a.rivals = alikeIn(v.digest.rows[a.typeName], a.row, a.path)
 	return a
+}
+
+// wholeCells are the cells of a role as such: what is said of it beside its attributes.
+func wholeCells(c *model.Comparison, row *model.Row) []model.LineCell {
+	cells := make([]model.LineCell, len(row.Cells))
+	for i := range cells {
+		cells[i].Verdict = row.Cells[i].Verdict
+		if cells[i].Verdict != model.Undecided {
+			cells[i].Verdict = model.Same
+		}
+	}
+	for _, entry := range row.Entries {
+		if at := environmentIndex(c, entry.Environment); entry.Attribute.IsZero() && at >= 0 {
+			cells[at].Verdict, cells[at].Entry = entry.Verdict, entry
+		}
+	}
+	return cells
 }
 
 // replacedIn says that an element was changed rather than lost.
@@ -108,62 +136,80 @@ func alikeIn(rows []*model.Row, mine *model.Row, path model.Path) (differ, other
 
 func (a attribute) act(action keys.Action, v *view) (screen, request) {
 	height := v.layout.Body.Height
-	most := max(0, a.height(v)-height)
 	switch action {
 	case keys.Next, keys.Previous:
 		return a, stepOn{action}
+	case keys.Open:
+		return a, a.open(v)
 	case keys.Up:
-		a.top--
+		return a.step(-1, a.write(v), height), nil
 	case keys.Down:
-		a.top++
-	case keys.HalfUp:
-		a.top -= height / 2
-	case keys.HalfDown:
-		a.top += height / 2
-	case keys.PageUp:
-		a.top -= height - 1
-	case keys.PageDown:
-		a.top += height - 1
+		return a.step(1, a.write(v), height), nil
+	}
+	most := max(0, len(a.write(v))-height)
+	switch action {
 	case keys.Top:
 		a.top = 0
 	case keys.Bottom:
 		a.top = most
 	}
-	a.top = min(max(0, a.top), most)
+	a.top = min(max(0, a.top+scrolled(action, height)), most)
 	return a, nil
 }
 
-func (a attribute) click(layout.Hit, int, *view) (screen, request) { return a, nil }
-
-func (a attribute) height(v *view) int { return len(a.write(v)) }
+// click chooses the link that was clicked, or follows it if it was chosen before.
+func (a attribute) click(_ layout.Hit, y int, v *view) (screen, request) {
+	lines := a.write(v)
+	at := a.top + y - v.layout.Body.Y
+	if !v.layout.Body.Contains(0, y) || at >= len(lines) || lines[at].follow.opens == nil {
+		return a, nil
+	}
+	if at == a.chosen(lines, v.layout.Body.Height) {
+		return a, a.open(v)
+	}
+	a.link = lines[at].follow.key
+	return a, nil
+}
 
 func (a attribute) draw(v *view, f *frame.Frame) {
 	f.Line(v.layout.Tabs.Y).Fill(v.theme.Border, v.theme.Horizontal, v.layout.Screen.Width)
 	lines := a.write(v)
-	top := min(a.top, max(0, len(lines)-v.layout.Body.Height))
-	for y, line := range lines[top:] {
+	a.top = min(a.top, max(0, len(lines)-v.layout.Body.Height))
+	chosen := a.chosen(lines, v.layout.Body.Height)
+	for y, line := range lines[a.top:] {
 		if y == v.layout.Body.Height {
 			return
 		}
-		line.draw(f.Line(v.layout.Body.Y + y))
+		out := f.Line(v.layout.Body.Y + y)
+		if a.top+y == chosen {
+			out.Under(v.theme.Cursor)
+		}
+		line.draw(v, out, a.top+y == chosen)
 	}
 }
 
 // write is the page: who has what, then blocks of what is known of it.
-func (a attribute) write(v *view) []written {
+func (a attribute) write(v *view) []pageLine {
 	if a.row == nil || a.cells == nil {
-		return []written{{{v.theme.Dim, "  no environment has this any more"}}}
+		return []pageLine{{written: written{{v.theme.Dim, "  no environment has this any more"}}}}
 	}
 	page := page{view: v, attribute: &a, width: v.layout.Screen.Width}
 	page.values()
 	page.reasons()
 	page.since()
 	page.alike()
+	page.causes()
+	page.leadsTo()
+	page.usedBy()
+	page.owners()
 	return page.lines
 }
 
 // membersOf are the names of the resources in a cell.
-func membersOf(c *model.Cell) string {
+func membersOf(c *model.Cell) string { return membersUpTo(c, 2) }
+
+// membersUpTo are at most so many of the names.
+func membersUpTo(c *model.Cell, most int) string {
 	var names []string
 	for _, resource := range c.Resources {
 		name := resource.Name
@@ -174,7 +220,7 @@ func membersOf(c *model.Cell) string {
 			names = append(names, name)
 		}
 	}
-	words := clipped(names, 2)
+	words := clipped(names, most)
 	if n := len(c.Resources); n > 1 && len(names) < n {
 		words += " ×" + strconv.Itoa(n)
 	}

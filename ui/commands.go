@@ -8,6 +8,7 @@ import (
 
 	"parity/model"
 	"parity/model/compare"
+	"parity/model/links"
 )
 
 // Messages. Those of a load carry its generation, that of a comparison its baseline: an answer to an older
@@ -29,6 +30,11 @@ type (
 		baseline string
 		digest   *digest
 		err      error
+	}
+	// linkedMsg tells what refers to what in a comparison.
+	linkedMsg struct {
+		digest *digest
+		links  *links.Links
 	}
 	// tickedMsg is the time.
 	tickedMsg struct{ now time.Time }
@@ -93,11 +99,17 @@ func compareNow(
 			return comparedMsg{baseline: baseline, err: err}
 		}
 		d := newDigest(catalog, result.Comparison, result.Lines)
+		d.links = result.Links
 		if before != nil && before.Baseline == d.Baseline && !before.pending() && !d.pending() {
 			d.turned = turned(before, d)
 		}
 		return comparedMsg{baseline: baseline, digest: d}
 	}
+}
+
+// linkNow finds out what refers to what, which nobody has to wait for.
+func linkNow(d *digest) tea.Cmd {
+	return func() tea.Msg { return linkedMsg{d, d.links()} }
 }
 
 // turned says in words how the unexplained differences changed between two comparisons.

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"parity/model"
+	"parity/model/links"
 )
 
 // digest is a comparison with what every screen asks of it, counted once: rows by type, roles by verdict,
@@ -14,6 +15,8 @@ type digest struct {
 	*model.Comparison
 	// lines compares one row again and lists all its attributes.
 	lines func(*model.Row) []model.Line
+	// links finds what refers to what; nil where nobody can.
+	links func() *links.Links
 	tabs  []model.Tab
 	// rows are those of each type, by gravity, but by name while something is still to come, and always where
 	// names are paths; whole are the entries about a whole type.

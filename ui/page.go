@@ -23,12 +23,29 @@ func (w written) draw(out *frame.Line) {
 	}
 }
 
+// pageLine is a line of an attribute's page, and what Enter follows on it.
+type pageLine struct {
+	written
+	follow follow
+}
+
+// draw writes the line. The chosen link has the cursor before it.
+func (l pageLine) draw(v *view, out *frame.Line, here bool) {
+	for i, p := range l.written {
+		if here && i == 0 {
+			out.Text(p.ink, text.Fit(strings.TrimRight(p.text, " "), labelCells-2)).Text(v.theme.Strong, v.theme.Signs.Cursor+" ")
+			continue
+		}
+		out.Text(p.ink, p.text)
+	}
+}
+
 // page writes an attribute in full, for one width.
 type page struct {
 	*view
 	*attribute
 	width int
-	lines []written
+	lines []pageLine
 }
 
 const (
@@ -38,9 +55,9 @@ const (
 	leastColumn = 20
 )
 
-func (p *page) add(pieces ...piece) { p.lines = append(p.lines, written(pieces)) }
+func (p *page) add(pieces ...piece) { p.lines = append(p.lines, pageLine{written: pieces}) }
 
-func (p *page) blank() { p.lines = append(p.lines, nil) }
+func (p *page) blank() { p.lines = append(p.lines, pageLine{}) }
 
 // label is a piece in the left column; the empty one keeps its place.
 func (p *page) label(ink style.Ink, s string) piece {
@@ -72,11 +89,16 @@ func (p *page) columns(environments []int, cells int) {
 		head = append(head, piece{ink, name}, piece{style.Ink{}, text.Blank(cells - text.Width(name))})
 	}
 	p.add(head...)
-	p.row("of", environments, cells, func(i int) (string, style.Ink) {
-		return membersOf(&p.attribute.row.Cells[i]), p.theme.Dim
-	})
-	p.row("value", environments, cells, p.value)
-	p.row("means", environments, cells, p.meaning)
+	if p.path.IsZero() {
+		p.row("members", environments, cells, p.members)
+		p.row("ids", environments, cells, p.ids)
+	} else {
+		p.row("of", environments, cells, func(i int) (string, style.Ink) {
+			return membersOf(&p.attribute.row.Cells[i]), p.theme.Dim
+		})
+		p.row("value", environments, cells, p.value)
+		p.row("means", environments, cells, p.meaning)
+	}
 	p.row("verdict", environments, cells, p.verdict)
 	p.row("finding", environments, cells, p.findings)
 	p.blank()
@@ -237,16 +259,25 @@ func (p *page) alike() {
 	}
 	t := p.attribute.row.Type
 	switch {
-	case p.rivals == 0:
+	case p.rivals == 0 || p.path.IsZero():
 	case p.others == 0:
 		told = append(told, "no other of "+counted(p.rivals+1, t.Singular, t.Plural)+" differs in this")
 	default:
 		told = append(told, thousands(p.others)+" of "+counted(p.rivals, "other "+t.Singular, "other "+t.Plural)+
 			verb(p.others, " differs", " differ")+" in this, too")
 	}
-	if p.cause != nil && len(p.cause.Entries) > 1 {
-		told = append(told, "one of "+counted(len(p.cause.Entries), "difference", "differences")+
-			" with one cause: "+text.Clean(p.cause.Title))
-	}
 	p.block("ALIKE", told)
+}
+
+// causes leads to what the difference has in common with others.
+func (p *page) causes() {
+	if p.cause == nil || len(p.cause.Entries) < 2 {
+		return
+	}
+	cause := p.cause
+	p.follows("CAUSE", []follow{{
+		key:   "cause",
+		words: "one of " + counted(len(cause.Entries), "difference", "differences") + " with one cause: " + text.Clean(cause.Title),
+		opens: func(*view) request { return openPlace{newCausePanes(cause)} },
+	}})
 }

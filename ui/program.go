@@ -124,6 +124,8 @@ func (p program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return p, tick()
 	case startedMsg, progressedMsg, loadedMsg, comparedMsg:
 		return p.read(msg)
+	case linkedMsg:
+		return p.linked(msg), nil
 	case tea.PasteMsg:
 		return p.paste(msg.Content)
 	case tea.KeyPressMsg:
@@ -153,6 +155,14 @@ func (p program) read(msg tea.Msg) (tea.Model, tea.Cmd) {
 		p.notice = p.world.digest.turned
 	}
 	return p.renewed(), cmd
+}
+
+// linked takes in what refers to what, unless there is a newer comparison by now.
+func (p program) linked(msg linkedMsg) program {
+	if msg.digest == p.world.digest {
+		p.world.links = msg.links
+	}
+	return p.renewed()
 }
 
 func (p program) profiled(profile colorprofile.Profile) program {
@@ -229,7 +239,8 @@ func (p program) fulfil(request request) program {
 
 // step goes to the next difference of the place this one was opened from, and opens it.
 func (p program) step(action keys.Action) program {
-	if len(p.trail) < 2 {
+	if len(p.trail) < 2 || p.trail[len(p.trail)-2].on() == keys.Attribute {
+		p.notice = "a link led here, no list of differences; esc goes back to one"
 		return p
 	}
 	last := p.here()

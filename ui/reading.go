@@ -183,11 +183,14 @@ func (r reading) compared(w *world, msg comparedMsg) (reading, tea.Cmd) {
 	if msg.baseline == r.baseline {
 		w.trouble = msg.err
 		if msg.err == nil {
-			w.digest, w.baseline = msg.digest, msg.digest.Baseline
+			w.digest, w.baseline, w.links = msg.digest, msg.digest.Baseline, nil
 		}
 	}
-	if r.stale {
+	switch {
+	case r.stale:
 		return r.compare(w)
+	case w.digest == nil || w.digest != msg.digest || w.digest.links == nil || w.digest.pending():
+		return r, nil
 	}
-	return r, nil
+	return r, linkNow(w.digest)
 }

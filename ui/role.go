@@ -193,7 +193,7 @@ func (r role) open(v *view) request {
 		return nil
 	case line.kind == alikeLine:
 		return showMore{line.more}
-	case line.kind == attributeLine:
+	case line.kind == attributeLine, line.kind == memberLine:
 		return openPlace{newAttribute(r.number, r.heading(v), line, v)}
 	default:
 		return nil

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"parity/model"
+	"parity/model/links"
 )
 
 // world is what screens draw from, beside their own state: what is known of the environments, how far they
@@ -18,6 +19,8 @@ type world struct {
 	baseline     int
 	// digest is nil until there is a first comparison.
 	digest *digest
+	// links tell what refers to what in the digest; nil until they are found.
+	links *links.Links
 	// loads says how far each type of each environment is: ENVIRONMENT × TYPE.
 	loads [][]load
 	// loading says that a load is running, trouble why the last load or comparison gave nothing.

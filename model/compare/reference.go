@@ -145,9 +145,12 @@ func (j *judge) shown(environment int, field *model.Field, v model.Value) string
 	}
 	var texts []string
 	for _, r := range j.roles(environment, field, v) {
-		if r.how == unresolved {
+		switch {
+		case r.how == unresolved:
 			texts = append(texts, r.id)
-		} else {
+		case r.text == counterparts.Empty && field.Target != "":
+			texts = append(texts, "the "+model.InWords(field.Target))
+		default:
 			texts = append(texts, r.text)
 		}
 	}

@@ -128,7 +128,7 @@ var table = []Binding{
 	{Previous, Differences, []string{"N", "["}, "N [", "", "", "previous difference", Everywhere},
 	{DifferencesOnly, Differences, []string{"d"}, "d", "", "show more", "only what differs, what is explained too, or all", Rows},
 
-	{Open, Looking, []string{"enter"}, "⏎", "enter", "open", "open the row: role, attributes, one attribute in full", Overview | Rows},
+	{Open, Looking, []string{"enter"}, "⏎", "enter", "open", "open the row: role, attributes, one attribute in full; follow a link", Everywhere},
 	{Back, Looking, []string{"esc"}, "esc", "", "back", "back one level; on the overview it cancels a running load", Everywhere},
 	{View, Looking, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "1…9", "1-9", "", "the view of that number", Everywhere},
 	{NextView, Looking, []string{"tab"}, "tab", "", "next view", "the next view", Everywhere},

@@ -29,6 +29,8 @@ type Theme struct {
 	Emphasis, Exchange Ink
 	// Finding and Recent are the inks of their signs, Error that of what failed.
 	Finding, Recent, Error Ink
+	// Link is what Enter follows.
+	Link Ink
 	// Key is a key in the footer or the help, Hint what it does.
 	Key, Hint Ink
 
@@ -68,6 +70,7 @@ func build(profile colorprofile.Profile, choice palettes, signs Signs) *Theme {
 		Finding:      Ink{Fg: p.orange, Attr: Bold | Reverse},
 		Recent:       Ink{Fg: p.yellow, Attr: Bold},
 		Error:        Ink{Fg: p.orange, Attr: Bold},
+		Link:         Ink{Fg: p.blue, Attr: Underline},
 		Key:          Ink{Fg: p.blue, Attr: Bold},
 		Hint:         p.dim,
 		Unicode:      signs == UnicodeSigns(),
