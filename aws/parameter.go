@@ -57,6 +57,7 @@ func declareParameter() *model.Type {
 		Naming:    model.Naming{Paths: true},
 		Default:   undeclared,
 		Headline:  []model.Path{model.Dotted("Value"), model.Dotted("Type")},
+		Kinds:     []model.Path{model.Dotted("Type"), model.Dotted("Tier"), model.Dotted("DataType")},
 		Modified:  model.Dotted("LastModifiedDate"), ModifiedBy: model.Dotted("LastModifiedUser"), Version: model.Dotted("Version"),
 	}
 	secret := model.Field{Class: model.Confidential}

@@ -123,6 +123,9 @@ type Type struct {
 	Naming    Naming
 	// Headline lists the attributes that people ask for first, for rows that do not differ.
 	Headline []Path
+	// Kinds lists the attributes that tell what kind of thing a resource is, for its story: a parameter's type
+	// and tier.
+	Kinds []Path
 	// Zone is the attribute that holds a resource's Availability Zone: how many a cell covers is compared.
 	Zone Path
 	// Modified, ModifiedBy and Version are the attributes that tell when, by whom and how often a resource

@@ -249,10 +249,10 @@ func TestAnotherBaseline(t *testing.T) {
 
 func TestFilter(t *testing.T) {
 	p := pressed(opened(t, 120, 40, Options{}), "5 / p s p enter")
-	if got := p.here().(panes).facts; got != "3 of 42 shown" {
+	if got := p.here().(explorer).facts; got != "3 of 42 paths shown" {
 		t.Errorf("%q", got)
 	}
-	if p = pressed(p, "esc"); p.here().(panes).filter != "" || len(p.trail) != 2 {
+	if p = pressed(p, "esc"); p.here().(explorer).filter != "" || len(p.trail) != 2 {
 		t.Error("esc does not take the filter away first")
 	}
 }

@@ -19,6 +19,8 @@ type cell struct {
 	spans       []text.Span
 	mark        string
 	markInk     style.Ink
+	// facts are columns at the right end, as far as there is room: when a parameter was written, and by whom.
+	facts []string
 }
 
 // cellOf is what an environment has in a line.
@@ -28,6 +30,10 @@ func (v *view) cellOf(l *line, environment int) cell {
 		return cell{}
 	case l.kind == wholeLine:
 		return v.wholeCell(&l.cells[environment])
+	case l.kind == folderLine:
+		return v.folderCell(l, environment)
+	case l.folder != nil:
+		return v.leafCell(l, environment)
 	case l.cells != nil:
 		return v.attributeCell(l, environment)
 	case l.kind == memberLine:

@@ -7,6 +7,7 @@ import (
 
 	"parity/model"
 	"parity/model/links"
+	"parity/ui/tree"
 )
 
 // digest is a comparison with what every screen asks of it, counted once: rows by type, roles by verdict,
@@ -24,6 +25,8 @@ type digest struct {
 	whole map[string][]*model.Entry
 	// rank is a row's place by gravity: the place of its gravest cause. Rows without a cause are not in it.
 	rank map[*model.Row]int
+	// trees are those of the types whose names are paths.
+	trees map[string]*tree.Tree
 	// causeRank is a cause's place.
 	causeRank map[string]int
 	// heat counts rows by verdict: ENVIRONMENT × TAB. all is the same for the worst of the environments
@@ -69,7 +72,7 @@ func newDigest(catalog *model.Catalog, result *model.Comparison, lines func(*mod
 	d := &digest{
 		Comparison: result, lines: lines, tabs: catalog.Tabs(),
 		rows: map[string][]*model.Row{}, whole: map[string][]*model.Entry{}, rank: map[*model.Row]int{},
-		causeRank: map[string]int{},
+		causeRank: map[string]int{}, trees: map[string]*tree.Tree{},
 	}
 	for _, row := range result.Rows {
 		d.rows[row.Type.Name] = append(d.rows[row.Type.Name], row)
@@ -89,6 +92,9 @@ func newDigest(catalog *model.Catalog, result *model.Comparison, lines func(*mod
 		}
 	}
 	for _, rows := range d.rows {
+		if t := rows[0].Type; t.Naming.Paths {
+			d.trees[t.Name] = tree.Build(rows, t.Headline, len(result.Inventories))
+		}
 		order := d.byGravity
 		switch {
 		case rows[0].Type.Naming.Paths:

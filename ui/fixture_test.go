@@ -52,7 +52,9 @@ func testCatalog() *model.Catalog {
 	group.Declare(model.Dotted("Tags.*"), model.Field{})
 	parameter := &model.Type{
 		Name: "AWS::SSM::Parameter", Tab: "parameters", Title: "Parameters", Singular: "parameter", Plural: "parameters",
-		Naming: model.Naming{Paths: true}, Headline: []model.Path{model.Dotted("Value")},
+		Naming: model.Naming{Paths: true}, Headline: []model.Path{model.Dotted("Value"), model.Dotted("Type")},
+		Kinds:    []model.Path{model.Dotted("Type"), model.Dotted("Tier")},
+		Modified: model.Dotted("LastModifiedDate"), ModifiedBy: model.Dotted("LastModifiedUser"), Version: model.Dotted("Version"),
 	}
 	return model.NewCatalog(instance, database, parameters, group, parameter)
 }

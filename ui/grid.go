@@ -180,7 +180,11 @@ func (v *view) drawName(out *frame.Line, l *line, here bool, cells int) {
 	}
 	out.Fit(v.nameInk(l), name, room)
 	if note != "" {
-		out.Text(style.Ink{}, " ").Text(v.theme.Verdict(model.Drift), note)
+		noted := l.noted
+		if noted == model.Undecided {
+			noted = model.Drift
+		}
+		out.Text(style.Ink{}, " ").Text(v.theme.Verdict(noted), note)
 	}
 	mark, ink := "", style.Ink{}
 	switch {
@@ -196,7 +200,7 @@ func (v *view) nameInk(l *line) style.Ink {
 	switch {
 	case l.kind == alikeLine:
 		return v.theme.Dim
-	case l.kind == headingLine && l.row == nil:
+	case l.kind == headingLine && l.row == nil, l.kind == folderLine && (l.differs() || l.folder.Below.Found > 0):
 		return v.theme.Heading
 	case l.kind == attributeLine && !l.listed():
 		return v.theme.Dim
@@ -221,7 +225,11 @@ func (v *view) drawCell(out *frame.Line, c cell, cells int) {
 		shown := text.Clip(c.text, min(v.sight.scroll, max(0, text.Width(c.text)-room)), room)
 		out.Fit(c.ink, shown, room)
 	} else {
-		out.Spans(c.ink, c.strong.On(c.ink), c.text, c.spans, room)
+		facts := factsIn(c.facts, room, text.Width(c.text))
+		out.Spans(c.ink, c.strong.On(c.ink), c.text, c.spans, room-factCells(facts))
+		if len(facts) > 0 {
+			out.Text(style.Ink{}, "  ").Text(v.theme.Dim, strings.Join(facts, " "))
+		}
 	}
 	out.Text(style.Ink{}, " ").Text(c.markInk, c.mark).To(end)
 }
@@ -240,7 +248,7 @@ func (g *grid) drawStacked(v *view, f *frame.Frame) {
 			out.Under(v.theme.Cursor)
 		}
 		v.drawName(out, row, at == g.list.at, l.Spine.Width-3)
-		if row.worst >= model.Expected {
+		if row.worst >= model.Expected && row.note == "" {
 			out.Text(v.theme.Verdict(row.worst), v.theme.Signs.Verdict(row.worst))
 		}
 	}

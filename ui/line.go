@@ -6,6 +6,7 @@ import (
 
 	"parity/model"
 	"parity/ui/text"
+	"parity/ui/tree"
 )
 
 // lineKind is what a row of the panes is about.
@@ -25,6 +26,8 @@ const (
 	alikeLine
 	// blankLine keeps things apart.
 	blankLine
+	// folderLine is a folder of a tree that is nothing else.
+	folderLine
 )
 
 // lineKey tells a line from all others, and finds it again in another comparison.
@@ -41,8 +44,12 @@ type line struct {
 	text  string
 	depth int
 	note  string
+	// noted is the verdict whose ink the note has; drift's, if it is none.
+	noted model.Verdict
 	of    *model.Type
-	row   *model.Row
+	// folder is the node of a tree that the line draws, nil elsewhere.
+	folder *tree.Node
+	row    *model.Row
 	// path and cells are those of an attribute, or of the one attribute of a role that differs; cells are in
 	// the comparison's order of environments. Without them a role's own are drawn.
 	path  model.Path

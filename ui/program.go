@@ -245,16 +245,21 @@ func (p program) step(action keys.Action) program {
 	}
 	last := p.here()
 	p.trail = slices.Clone(p.trail[:len(p.trail)-1])
-	screen, _ := p.here().act(action, p.view())
-	p = p.replaced(screen)
-	screen, request := p.here().act(keys.Open, p.view())
-	p = p.replaced(screen)
-	if _, opens := request.(openPlace); !opens {
-		p.trail = append(p.trail, last)
-		return p
+	for range deepest {
+		screen, _ := p.here().act(action, p.view())
+		p = p.replaced(screen)
+		screen, request := p.here().act(keys.Open, p.view())
+		p = p.replaced(screen)
+		if _, opens := request.(openPlace); opens {
+			return p.fulfil(request)
+		}
 	}
-	return p.fulfil(request)
+	p.trail = append(p.trail, last)
+	return p
 }
+
+// deepest is how many folders n unfolds to find what differs in them: Parameter Store has paths of 15 parts.
+const deepest = 16
 
 // show is a view of its own: 0 the overview. The trail begins anew.
 func (p program) show(number int) program {
@@ -266,7 +271,7 @@ func (p program) show(number int) program {
 	}
 	p.trail = slices.Clone(p.trail[:1])
 	if number > 0 {
-		p.trail = append(p.trail, newPanes(number, p.world.tabs[number-1]))
+		p.trail = append(p.trail, newView(number, p.world.tabs[number-1]))
 	}
 	return p.renewed()
 }

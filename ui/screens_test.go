@@ -47,7 +47,7 @@ func pressed(p program, keys string) program {
 var named = map[string]rune{
 	"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft,
 	"right": tea.KeyRight, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "home": tea.KeyHome, "end": tea.KeyEnd,
-	"backspace": tea.KeyBackspace,
+	"backspace": tea.KeyBackspace, "space": tea.KeySpace,
 }
 
 func keyPress(key string) tea.KeyPressMsg {

@@ -73,7 +73,7 @@ func Catalog() *model.Catalog {
 	parameter := &model.Type{
 		Name: Parameter, Tab: "parameters", Title: "Parameters", Singular: "parameter", Plural: "parameters",
 		Naming:   model.Naming{Paths: true},
-		Headline: []model.Path{model.Dotted("Value")},
+		Headline: []model.Path{model.Dotted("Value"), model.Dotted("Type")},
 		Modified: model.Dotted("LastModifiedDate"), ModifiedBy: model.Dotted("LastModifiedUser"), Version: model.Dotted("Version"),
 	}
 	parameter.Declare(model.Dotted("Value"), model.Field{Formats: true, When: []model.When{{

@@ -28,6 +28,10 @@ const (
 	Next            Action = "next"
 	Previous        Action = "previous"
 	DifferencesOnly Action = "differences only"
+	Fold            Action = "fold"
+	FoldAll         Action = "fold all"
+	Parent          Action = "parent"
+	Versions        Action = "versions"
 	Baseline        Action = "baseline"
 	Open            Action = "open"
 	Back            Action = "back"
@@ -69,9 +73,10 @@ const (
 	Panes
 	Attributes
 	Attribute
-	Everywhere = Overview | Panes | Attributes | Attribute
+	Tree
+	Everywhere = Overview | Panes | Attributes | Attribute | Tree
 	// Rows are the screens with rows across panes.
-	Rows = Panes | Attributes
+	Rows = Panes | Attributes | Tree
 )
 
 // Binding is one line of the table.
@@ -134,6 +139,11 @@ var table = []Binding{
 	{NextView, Looking, []string{"tab"}, "tab", "", "next view", "the next view", Everywhere},
 	{PreviousView, Looking, []string{"shift+tab"}, "⇧tab", "shift-tab", "", "the previous view", Everywhere},
 	{Filter, Looking, []string{"/"}, "/", "", "filter", "filter the rows as you type", Rows},
+
+	{Fold, Looking, []string{"space"}, "space", "", "fold", "unfold or fold a folder", Tree},
+	{FoldAll, Looking, []string{"E"}, "E", "", "all", "unfold all folders, or fold all", Tree},
+	{Parent, Looking, []string{"^"}, "^", "", "parent", "to the folder this lies in", Tree},
+	{Versions, Looking, []string{"V"}, "V", "", "", "read the versions of the parameter", Tree | Attribute},
 
 	{Left, Environments, []string{"left", "h"}, "← h", "left h", "", "the pane to the left", Rows},
 	{Right, Environments, []string{"right", "l"}, "→ l", "right l", "", "the pane to the right", Rows},

@@ -17,6 +17,8 @@ type Signs struct {
 	Against, Arrow, Then, Dot string
 	// Before and After say that there are panes out of sight.
 	Before, After string
+	// Open and Closed stand before a folder.
+	Open, Closed string
 	// Borders are those of a pane.
 	Horizontal, Vertical, TopLeft, TopRight, BottomLeft, BottomRight string
 }
@@ -40,7 +42,7 @@ var byVerdict = [...]struct{ unicode, ascii string }{
 func UnicodeSigns() Signs {
 	signs := Signs{
 		Nothing: "·", NotYet: "…", Finding: "!", Recent: "●", Cursor: ">",
-		Against: "⇄", Arrow: "→", Then: "›", Dot: "·", Before: "‹", After: "›",
+		Against: "⇄", Arrow: "→", Then: "›", Dot: "·", Before: "‹", After: "›", Open: "▾", Closed: "▸",
 		Horizontal: "─", Vertical: "│", TopLeft: "┌", TopRight: "┐", BottomLeft: "└", BottomRight: "┘",
 	}
 	for verdict, sign := range byVerdict {
@@ -54,7 +56,7 @@ func UnicodeSigns() Signs {
 func ASCIISigns() Signs {
 	signs := Signs{
 		Nothing: ".", NotYet: "_", Finding: "!", Recent: "o", Cursor: ">",
-		Against: "/", Arrow: ">", Then: ">", Dot: "-", Before: "<", After: ">",
+		Against: "/", Arrow: ">", Then: ">", Dot: "-", Before: "<", After: ">", Open: "v", Closed: ">",
 		Horizontal: "-", Vertical: "|", TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+",
 	}
 	for verdict, sign := range byVerdict {

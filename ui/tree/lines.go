@@ -1,0 +1,196 @@
+package tree
+
+import "maps"
+
+// Base is how folders are that nobody has folded or unfolded by hand.
+type Base uint8
+
+const (
+	// Suitable unfolds the folders in which something must be looked at, or is still to come; one that an
+	// environment has nothing of is told in its own line.
+	Suitable Base = iota
+	// Unfolded and Folded treat all alike.
+	Unfolded
+	Folded
+)
+
+// Folds says which folders are unfolded. It is a value: a change makes another one.
+type Folds struct {
+	Base   Base
+	byHand map[string]bool
+}
+
+// Open says that a folder is unfolded.
+func (f Folds) Open(n *Node) bool {
+	if open, ok := f.byHand[n.Path]; ok {
+		return open
+	}
+	switch f.Base {
+	case Unfolded:
+		return true
+	case Folded:
+		return false
+	}
+	return n.Below.Pending > 0 || n.Below.Inside > 0 || n.Below.Differing() > 0 && !n.oneSided()
+}
+
+func (n *Node) oneSided() bool {
+	for i := range n.Below.Lacks {
+		if n.Below.Whole(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// With is the folds with one folder unfolded or folded by hand.
+func (f Folds) With(n *Node, open bool) Folds {
+	f.byHand = maps.Clone(f.byHand)
+	if f.byHand == nil {
+		f.byHand = map[string]bool{}
+	}
+	f.byHand[n.Path] = open
+	return f
+}
+
+// Revealing is the folds with all folders on the way to a node unfolded.
+func (f Folds) Revealing(n *Node) Folds {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if !f.Open(p) {
+			f = f.With(p, true)
+		}
+	}
+	return f
+}
+
+// All is every folder unfolded, or every one folded.
+func All(base Base) Folds { return Folds{Base: base} }
+
+// Line is one line of the tree in sight.
+type Line struct {
+	Node *Node
+	// Further is which of the node's further attributes the line is about, -1 where it is the node itself.
+	Further int
+	// Open says that the node's folder is unfolded.
+	Open bool
+	// Rest is how many rows an unfolded folder does not show, where it shows none: the line counts them.
+	Rest int
+	// Stop says that there is a difference to go to, Passed how many of such lines there are up to here.
+	Stop   bool
+	Passed int
+}
+
+// Sight is what of a tree is to be seen.
+type Sight struct {
+	// Level is what is shown at least.
+	Level Level
+	Folds Folds
+	// Keep limits the rows to those it holds of, with the folders they are in. Nil keeps all.
+	Keep func(*Node) bool
+}
+
+// Lines are those in sight, from the top.
+func (t *Tree) Lines(s Sight) []Line {
+	w := walker{Sight: s}
+	if s.Folds.Base == Unfolded {
+		w.lines = make([]Line, 0, len(t.byPath))
+	}
+	for _, n := range t.Top {
+		w.node(n)
+	}
+	passed := 0
+	for i := range w.lines {
+		if w.lines[i].Stop {
+			passed++
+		}
+		w.lines[i].Passed = passed
+	}
+	return w.lines
+}
+
+type walker struct {
+	Sight
+	lines []Line
+}
+
+// listed says that a node has something to show.
+func (s *Sight) listed(n *Node) bool {
+	return s.own(n) || n.IsFolder() && n.Below.listed(s.Level)
+}
+
+// own says that the node's own row is shown.
+func (s *Sight) own(n *Node) bool {
+	return n.Row != nil && (n.Own.Level() >= s.Level || n.Pending()) && (s.Keep == nil || s.Keep(n))
+}
+
+// kept says that the node or anything below it is shown.
+func (s *Sight) kept(n *Node) bool {
+	if !s.listed(n) {
+		return false
+	}
+	if s.own(n) || s.Keep == nil {
+		return true
+	}
+	for _, child := range n.Children {
+		if s.kept(child) {
+			return true
+		}
+	}
+	return false
+}
+
+// node adds the lines of a node and of what is below it, and says whether there are any.
+func (w *walker) node(n *Node) bool {
+	if !w.listed(n) {
+		return false
+	}
+	own := w.own(n)
+	line := Line{Node: n, Further: -1, Open: n.IsFolder() && w.Folds.Open(n)}
+	line.Stop = own && n.Stop || n.IsFolder() && !line.Open && n.Below.Differing() > 0
+	if n.IsFolder() && !line.Open && !own && !w.kept(n) {
+		return false
+	}
+	at := len(w.lines)
+	w.lines = append(w.lines, line)
+	if own {
+		w.further(n)
+	}
+	below := false
+	if line.Open {
+		for _, child := range n.Children {
+			below = w.node(child) || below
+		}
+	}
+	switch {
+	case below || !line.Open:
+	case own:
+		w.lines = append(w.lines, Line{Node: n, Further: -1, Rest: n.Below.Rows})
+	default:
+		w.lines = w.lines[:at]
+		return false
+	}
+	return true
+}
+
+func (w *walker) further(n *Node) {
+	for i := range n.Further {
+		if level := n.Further[i].Level(); level >= w.Level && (level > Alike || w.Keep == nil) {
+			w.lines = append(w.lines, Line{Node: n, Further: i, Stop: level == Differing})
+		}
+	}
+}
+
+// Place is the line of a node, or of the nearest folder above it that is in sight; -1 if there is none.
+func Place(lines []Line, n *Node) int {
+	best, depth := -1, -1
+	for i := range lines {
+		l := &lines[i]
+		if l.Further >= 0 || l.Rest > 0 || l.Node.Depth <= depth {
+			continue
+		}
+		if within(n.Path, l.Node.Path) {
+			best, depth = i, l.Node.Depth
+		}
+	}
+	return best
+}
