@@ -229,9 +229,13 @@ func (v *view) leafStory(l *line) string {
 		verdict   model.Verdict
 		one, many string
 	}{
-		{model.Drift, " differs", " differ"}, {model.Missing, " is missing", " are missing"}, {model.Extra, " is extra", " are extra"},
-		{model.Unknown, " is unknown", " are unknown"}, {model.Accepted, " is accepted", " are accepted"},
-		{model.Intentional, " is explained", " are explained"}, {model.Expected, " by words only", " by words only"},
+		{model.Drift, " differs", " differ"},
+		{model.Missing, " is missing", " are missing"},
+		{model.Extra, " is extra", " are extra"},
+		{model.Unknown, " is unknown", " are unknown"},
+		{model.Accepted, " is accepted", " are accepted"},
+		{model.Intentional, " is explained", " are explained"},
+		{model.Expected, " by words only", " by words only"},
 	} {
 		if n := below.Verdicts[c.verdict]; n > 0 {
 			counts = append(counts, strconv.Itoa(n)+verb(n, c.one, c.many))
