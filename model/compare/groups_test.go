@@ -151,6 +151,23 @@ func TestPitfall22PrefixLists(t *testing.T) {
 }
 
 // Every VPC has a group called default: the VPC tells them apart.
+// Something left in the account's default VPC changes nothing of the environment's own.
+func TestPitfall09BesideTheDefaultVPC(t *testing.T) {
+	at := func(env string, scopes ...string) *model.Inventory {
+		i := inv(env)
+		for _, scope := range scopes {
+			r := mt.Resource(mt.Group, "sg-"+env+scope, "default")
+			r.Scope = "vpc-" + env + scope
+			i.Resources = append(i.Resources, r)
+			i.Targets = append(i.Targets, vpc(r.Scope, map[string]string{"own": "the " + env + " net", "old": ""}[scope], scope == "old"))
+		}
+		i.Sort()
+		return i
+	}
+	expect(t, tell(t, at("staging", "own"), at("prod", "own", "old")), "security group default (default) staging missing")
+	expect(t, tell(t, at("staging", "own", "old"), at("prod", "own", "old")))
+}
+
 func TestPitfall09DefaultGroups(t *testing.T) {
 	at := func(env string) *model.Inventory {
 		i := inv(env)

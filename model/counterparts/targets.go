@@ -13,18 +13,23 @@ const (
 )
 
 // vpcRoles gives the only VPC of an environment the role {env}, whatever its name; of several, the
-// default one plays "default" and the others their name.
+// default one plays "default" and the others their name. Beside the default one that every account begins with, the
+// only other is the environment's all the same: whether something still lies in the default one is no matter of names.
 func (n *namer) vpcRoles() map[string]string {
 	var vpcs []*model.Target
+	own := 0
 	for _, t := range n.inventory.Targets {
 		if t.Type == vpcType {
 			vpcs = append(vpcs, t)
+			if !t.Default {
+				own++
+			}
 		}
 	}
 	roles := map[string]string{}
 	for _, t := range vpcs {
 		switch {
-		case len(vpcs) == 1:
+		case len(vpcs) == 1, own == 1 && !t.Default:
 			roles[t.ID] = Empty
 		case t.Default:
 			roles[t.ID] = "default"
