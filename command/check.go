@@ -128,7 +128,7 @@ func (p *program) tellRules(c *model.Comparison) {
 		p.tell("expired, and no longer counted: the rules at " + listed(c.Expired))
 	}
 	if len(c.Stale) > 0 {
-		p.tell("nothing is left that is explained by the rules at " + listed(c.Stale) + "; take them out")
+		p.tell("nothing is left that is meant by the rules and pins at " + listed(c.Stale) + "; take them out")
 	}
 }
 

@@ -2,6 +2,7 @@ package command
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -75,6 +76,9 @@ func (f *sourceFlags) selection() (aws.Select, error) {
 		if key == "" || value == "" {
 			return aws.Select{}, fmt.Errorf("--tag %q: write KEY or KEY=VALUE", tag)
 		}
+		if err := filled("--tag", value); err != nil {
+			return aws.Select{}, err
+		}
 		tags[key] = value
 	}
 	return aws.Select{Tags: tags}, nil
@@ -86,8 +90,33 @@ func (f *sourceFlags) paths() ([]string, error) {
 		if !strings.HasPrefix(path, "/") {
 			return nil, fmt.Errorf("--parameters %q: a path begins with a slash", path)
 		}
+		if strings.Contains(path, "//") {
+			return nil, fmt.Errorf("--parameters %q: a path has a name between two slashes", path)
+		}
+		if err := filled("--parameters", path); err != nil {
+			return nil, err
+		}
 	}
 	return f.parameters, nil
+}
+
+// filled refuses braces that stand for nothing.
+func filled(flag, text string) error {
+	if hole := config.UnknownHole(text); hole != "" {
+		return fmt.Errorf("%s: %s stands for nothing; {env} stands for the name or an alias", flag, hole)
+	}
+	return nil
+}
+
+// address is what --endpoint-url says; nothing where it was not given.
+func (f *sourceFlags) address() (string, error) {
+	if f.endpoint == "" {
+		return "", nil
+	}
+	if u, err := url.Parse(f.endpoint); err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return "", fmt.Errorf("--endpoint-url %q is no URL; write http://127.0.0.1:5000", f.endpoint)
+	}
+	return f.endpoint, nil
 }
 
 // comparisonFlags say how environments are held against each other.

@@ -43,6 +43,10 @@ func (p *program) plan(sources *sourceFlags, comparing *comparisonFlags, words [
 			return nil, err
 		}
 	}
+	endpoint, err := sources.address()
+	if err != nil {
+		return nil, err
+	}
 	if pl.since, err = parseSince(comparing.since, time.Local); err != nil {
 		return nil, err
 	}
@@ -70,7 +74,7 @@ func (p *program) plan(sources *sourceFlags, comparing *comparisonFlags, words [
 		pl.comparison.Now = pl.demo.now()
 	}
 	pl.live = aws.Options{
-		Profile: sources.profile, Region: sources.region, Endpoint: sources.endpoint, Timeout: sources.timeout,
+		Profile: sources.profile, Region: sources.region, Endpoint: endpoint, Timeout: sources.timeout,
 		Decrypt: sources.decrypt, Only: pl.only, AllowEmpty: sources.allowEmpty, Sealer: newSealer(), MFA: p.askMFA(),
 	}
 	if sources.timeout <= 0 {

@@ -15,8 +15,8 @@ func (p *program) rules() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "rules [ENV...]",
 		Short: "List every rule in force, and what each one explains now",
-		Long: "List every rule in force, built-in ones and those of parity.yaml, with what each one explains now, and what is\n" +
-			"accepted, by whom and until when. Rules that have expired, or match nothing any more, say so.",
+		Long: "List every rule in force, built-in ones and those of parity.yaml, with what each one explains now, what is pinned,\n" +
+			"and what is accepted, by whom and until when. What has expired, or matches nothing any more, says so.",
 		Example: "parity rules\nparity rules --demo",
 	}
 	sources.add(cmd)
@@ -37,7 +37,7 @@ func (p *program) rules() *cobra.Command {
 		if ctx.Err() != nil {
 			return interrupted, nil
 		}
-		in := report.InForce{Rules: pl.comparison.Rules, Accepted: pl.comparison.Accepted, Now: pl.comparison.Now}
+		in := report.InForce{Rules: pl.comparison.Rules, Pins: pl.comparison.Pins, Accepted: pl.comparison.Accepted, Now: pl.comparison.Now}
 		if err := report.Rules(p.Stdout, result.Comparison, in); err != nil && !gone(err) {
 			return unusable, fmt.Errorf("the rules could not be written: %w", err)
 		}

@@ -27,6 +27,9 @@ func (p *program) snapshot() *cobra.Command {
 		if output == "" {
 			return unusable, errors.New("snapshot needs a file to write: -o friday.json.gz")
 		}
+		if output == "-" {
+			return unusable, errors.New("a snapshot is written by rename, so that none is ever half there; name a file: -o friday.json.gz")
+		}
 		pl, err := p.plan(&sources, &comparisonFlags{}, words)
 		if err != nil {
 			return unusable, err

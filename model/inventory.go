@@ -209,6 +209,12 @@ func (inv *Inventory) Of(typeName string) []*Resource {
 // Asked says that the type was asked for.
 func (inv *Inventory) Asked(typeName string) bool { return slices.Contains(inv.Types, typeName) }
 
+// Complete says that everything of the type was asked for and read.
+func (inv *Inventory) Complete(typeName string) bool {
+	return inv.Asked(typeName) && !slices.Contains(inv.Pending, typeName) &&
+		!slices.ContainsFunc(inv.Unread, func(u Unread) bool { return u.Type == typeName })
+}
+
 // LoadState is how far one type of one environment is.
 type LoadState uint8
 

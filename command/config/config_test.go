@@ -73,7 +73,7 @@ must_differ:
 			{Name: "lab", At: Place{"parity.yaml", 13, 3}},
 		},
 		Counterparts: []counterparts.Pin{
-			{Type: "AWS::EC2::Instance", Role: "batch", Members: map[string]string{"staging": "jobs-runner", "prod": "i-0abc"}},
+			{ID: "parity.yaml:15:5", Type: "AWS::EC2::Instance", Role: "batch", Members: map[string]string{"staging": "jobs-runner", "prod": "i-0abc"}},
 		},
 		Rules: []rules.Rule{
 			{

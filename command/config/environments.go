@@ -139,7 +139,8 @@ func (r *reader) selection(node ast.Node, what string) *Select {
 	case "vpc":
 		selected.VPC = r.matching(f.value, "vpc of "+what, vpc, "a VPC's id is vpc- and digits")
 	case "name":
-		selected.Name = r.template(f.value, "name of "+what, "a glob: 'acme-{env}-*'")
+		what := "name of " + what
+		selected.Name = r.glob(f.value, what, r.template(f.value, what, "a glob: 'acme-{env}-*'"), "/")
 	}
 	return &selected
 }
@@ -164,6 +165,8 @@ func (r *reader) parameters(node ast.Node, what string) []string {
 		case root == "":
 		case !strings.HasPrefix(root, "/"):
 			r.wrong(element, fmt.Sprintf("%s: %q is no path", what, root), "/"+root+"?")
+		case strings.Contains(root, "//"):
+			r.wrong(element, fmt.Sprintf("%s: %q has a segment without a name", what, root), slashes.ReplaceAllString(root, "/")+"?")
 		default:
 			roots = append(roots, root)
 		}
@@ -171,18 +174,28 @@ func (r *reader) parameters(node ast.Node, what string) []string {
 	return roots
 }
 
+var slashes = regexp.MustCompile(`//+`)
+
 var braces = regexp.MustCompile(`\{[^{}]*\}?`)
 
 // template is a text in which {env} stands for the environment's name.
 func (r *reader) template(node ast.Node, what, meant string) string {
 	text := r.text(node, what, meant)
-	for _, found := range braces.FindAllString(text, -1) {
-		if found != "{env}" {
-			r.wrong(node, fmt.Sprintf("%s: %s stands for nothing", what, found), "{env} stands for the name or an alias")
-			return ""
-		}
+	if hole := UnknownHole(text); hole != "" {
+		r.wrong(node, fmt.Sprintf("%s: %s stands for nothing", what, hole), "{env} stands for the name or an alias")
+		return ""
 	}
 	return text
+}
+
+// UnknownHole is what stands in braces in a text and is not {env}; empty where nothing does.
+func UnknownHole(text string) string {
+	for _, found := range braces.FindAllString(text, -1) {
+		if found != "{env}" {
+			return found
+		}
+	}
+	return ""
 }
 
 // clashes refuses words that belong to two environments, for then they are nobody's own, and a second
@@ -198,7 +211,11 @@ func (r *reader) clashes(node ast.Node, environments []Environment) {
 	}
 	owner, baseline := map[string]string{}, ""
 	for _, env := range environments {
-		owner[strings.ToLower(env.Name)] = env.Name
+		key := strings.ToLower(env.Name)
+		if other, taken := owner[key]; taken {
+			r.wrong(fields[env.Name], fmt.Sprintf("environment %s differs from %s in case alone", env.Name, other), "words are compared without case, so one of them needs another name")
+		}
+		owner[key] = env.Name
 	}
 	for _, env := range environments {
 		if env.Role == model.Baseline {

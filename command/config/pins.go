@@ -36,7 +36,7 @@ func (r *reader) pins(node ast.Node, config *Config) []counterparts.Pin {
 }
 
 func (r *reader) pin(node ast.Node, config *Config) counterparts.Pin {
-	pin := counterparts.Pin{Members: map[string]string{}}
+	pin := counterparts.Pin{ID: r.place(node).String(), Members: map[string]string{}}
 	fields := r.fields(node, "a counterpart", aPin, "type", "role", "members")
 	r.required(node, "a counterpart", aPin, fields, "type", "role", "members")
 	for _, f := range fields {

@@ -45,9 +45,9 @@ func (r *reader) ruleField(rule *rules.Rule, f field, what string, config *Confi
 	case "type":
 		rule.Type = r.typeName(f.value, what, globbed)
 	case "name":
-		rule.Name = r.text(f.value, what, "a role, a parameter's path, or a glob")
+		rule.Name = r.glob(f.value, what, r.text(f.value, what, "a role, a parameter's path, or a glob"), "/")
 	case "attribute":
-		rule.Attribute = r.text(f.value, what, "a field of AWS, such as MultiAZ or Tags.Team")
+		rule.Attribute = r.glob(f.value, what, r.text(f.value, what, "a field of AWS, such as MultiAZ or Tags.Team"), ".")
 	case "environments":
 		rule.Environments = r.environmentNames(f.value, what, config)
 	case "values":
@@ -59,6 +59,17 @@ func (r *reader) ruleField(rule *rules.Rule, f field, what string, config *Confi
 	case "expires":
 		rule.Expires = r.date(f.value, what)
 	}
+}
+
+// glob refuses a text that would match nothing, since one of its segments is no pattern.
+func (r *reader) glob(node ast.Node, what, text, separator string) string {
+	for segment := range strings.SplitSeq(text, separator) {
+		if _, err := path.Match(segment, ""); err != nil {
+			r.wrong(node, fmt.Sprintf("%s: %q is no glob", what, text), `[ begins a set such as [a-z] inside one segment; [[] is the sign itself`)
+			return ""
+		}
+	}
+	return text
 }
 
 func (r *reader) environmentNames(node ast.Node, what string, config *Config) []string {

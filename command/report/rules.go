@@ -11,12 +11,14 @@ import (
 	"time"
 
 	"parity/model"
+	"parity/model/counterparts"
 	"parity/model/rules"
 )
 
 // InForce is what rules are told from.
 type InForce struct {
 	Rules    []rules.Rule
+	Pins     []counterparts.Pin
 	Accepted *rules.Accepted
 	// Now is what rules and debts expire by.
 	Now time.Time
@@ -38,6 +40,9 @@ func Rules(w io.Writer, c *model.Comparison, in InForce) error {
 	builtIn(out, c, explained[rules.BuiltIn])
 	for i := range in.Rules {
 		own(out, c, &in.Rules[i], explained[in.Rules[i].ID], in.Now)
+	}
+	for _, pin := range in.Pins {
+		pinned(out, c, &pin)
 	}
 	debts(out, c, in)
 	return out.Flush()
@@ -100,6 +105,17 @@ func own(out *bufio.Writer, c *model.Comparison, r *rules.Rule, entries []*model
 		fmt.Fprintf(out, "  stale: it matches nothing; take it out\n")
 	default:
 		fmt.Fprintf(out, "  explains %d%s\n", len(entries), places(entries))
+	}
+}
+
+// pinned tells what plays one role whatever it is called.
+func pinned(out *bufio.Writer, c *model.Comparison, pin *counterparts.Pin) {
+	fmt.Fprintf(out, "\n%s  counterparts: %s %s\n", pin.ID, pin.Type, clean(pin.Role))
+	for _, environment := range slices.Sorted(maps.Keys(pin.Members)) {
+		fmt.Fprintf(out, "  %s of %s\n", clean(pin.Members[environment]), clean(environment))
+	}
+	if slices.Contains(c.Stale, pin.ID) {
+		fmt.Fprintf(out, "  stale: not all of them are there; take it out, or name what is\n")
 	}
 }
 

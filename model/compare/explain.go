@@ -81,6 +81,7 @@ func (x *explainer) rule(e *model.Entry) (*rules.Rule, bool) {
 // equal makes a drift of every attribute that must differ and does not, and says which rules are stale or
 // have expired.
 func (x *explainer) equal() []*model.Entry {
+	x.result.Stale = append(x.result.Stale, x.result.judge.paired.StalePins...)
 	var entries []*model.Entry
 	for i, r := range x.set.Rules() {
 		switch {
@@ -107,8 +108,7 @@ func (x *explainer) answered(r *rules.Rule) bool {
 			if i != x.result.Baseline && !slices.Contains(r.Environments, inv.Environment.Name) {
 				continue
 			}
-			unread := func(u model.Unread) bool { return u.Type == t.Name }
-			if !inv.Asked(t.Name) || slices.Contains(inv.Pending, t.Name) || slices.ContainsFunc(inv.Unread, unread) {
+			if !inv.Complete(t.Name) {
 				return false
 			}
 		}

@@ -5,6 +5,7 @@ import (
 
 	"parity/model"
 	"parity/model/compare"
+	"parity/model/counterparts"
 	mt "parity/model/modeltest"
 	"parity/model/rules"
 )
@@ -83,6 +84,22 @@ func TestRulesForWhatWasNotRead(t *testing.T) {
 	expect(t, result.Stale, "no type", "read")
 	result, _ = ruled(t, list, inv("staging", text("staging", "a")), lost(inv("prod", text("prod", "b")), denied))
 	expect(t, result.Stale, "no type", "read")
+}
+
+// A pin is stale where what it names is not there, and only where that is known.
+func TestStalePins(t *testing.T) {
+	pins := []counterparts.Pin{
+		{ID: "used", Type: mt.Instance, Role: "x", Members: map[string]string{"staging": "web-staging", "prod": "i-prod"}},
+		{ID: "half", Type: mt.Instance, Role: "y", Members: map[string]string{"staging": "gone", "prod": "web-prod"}},
+		{ID: "of another environment", Type: mt.Instance, Role: "z", Members: map[string]string{"dev": "gone"}},
+		{ID: "unread", Type: mt.Group, Role: "z", Members: map[string]string{"staging": "gone"}},
+	}
+	staging := lost(inv("staging", web("staging")), model.Unread{Type: mt.Group, Operation: "ec2:Describe", Code: "Denied"})
+	result, err := compare.Run(mt.Catalog(), []*model.Inventory{staging, inv("prod", web("prod"))}, compare.Options{Now: mt.Loaded, Pins: pins})
+	if err != nil {
+		t.Fatal(err)
+	}
+	expect(t, result.Stale, "half")
 }
 
 func TestRelaxedOneWay(t *testing.T) {

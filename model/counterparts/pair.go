@@ -14,6 +14,8 @@ import (
 
 // Pin says that resources play one role whatever they are called.
 type Pin struct {
+	// ID names the pin in reports: its place in the file.
+	ID         string
 	Type, Role string
 	// Members is, per environment, the name or id of the resource.
 	Members map[string]string
@@ -27,6 +29,8 @@ type Paired struct {
 	Index       *Index
 	// Rows are in the order of type and role.
 	Rows []*model.Row
+	// StalePins are the ids of the pins of which a member is not there.
+	StalePins []string
 	// keyed are the types that have lists whose keys are references.
 	keyed map[string]bool
 }
@@ -52,6 +56,11 @@ func Pair(catalog *model.Catalog, inventories []*model.Inventory, pins []Pin) *P
 	for _, t := range catalog.Types() {
 		p.keyed[t.Name] = keyedByReference(t)
 		p.Rows = append(p.Rows, pairType(p, t, namers, foreign)...)
+	}
+	for _, pin := range pins {
+		if slices.ContainsFunc(namers, func(n *namer) bool { return n.misses(pin) }) {
+			p.StalePins = append(p.StalePins, pin.ID)
+		}
 	}
 	return p
 }

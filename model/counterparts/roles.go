@@ -14,8 +14,9 @@ type namer struct {
 	environment int
 	inventory   *model.Inventory
 	roots       []root
-	// pins is TYPE and name or id → role.
-	pins map[[2]string]string
+	// pins is TYPE and name or id → role, pinned those of them that were met.
+	pins   map[[2]string]string
+	pinned map[[2]string]bool
 	// vpcs is the role of each VPC of the environment.
 	vpcs map[string]string
 }
@@ -24,7 +25,7 @@ type namer struct {
 type root struct{ path, role string }
 
 func newNamer(v *vocabulary.Vocabulary, environment int, inv *model.Inventory, pins []Pin) *namer {
-	n := &namer{vocabulary: v, environment: environment, inventory: inv, pins: map[[2]string]string{}}
+	n := &namer{vocabulary: v, environment: environment, inventory: inv, pins: map[[2]string]string{}, pinned: map[[2]string]bool{}}
 	for _, pin := range pins {
 		if member := pin.Members[inv.Environment.Name]; member != "" {
 			n.pins[[2]string{pin.Type, member}] = pin.Role
@@ -47,7 +48,9 @@ const Empty = "{env}"
 
 func (n *namer) role(t *model.Type, r *model.Resource) (role string, pinned bool) {
 	for _, name := range []string{r.ID, r.Name} {
-		if role, ok := n.pins[[2]string{t.Name, name}]; ok && name != "" {
+		key := [2]string{t.Name, name}
+		if role, ok := n.pins[key]; ok && name != "" {
+			n.pinned[key] = true
 			return role, true
 		}
 	}
@@ -63,6 +66,12 @@ func (n *namer) role(t *model.Type, r *model.Resource) (role string, pinned bool
 	default:
 		return r.ID, false
 	}
+}
+
+// misses says that what a pin names in the environment is not there, where all of its type was read.
+func (n *namer) misses(pin Pin) bool {
+	member := pin.Members[n.inventory.Environment.Name]
+	return member != "" && !n.pinned[[2]string{pin.Type, member}] && n.inventory.Complete(pin.Type)
 }
 
 func (n *namer) nameRole(t *model.Type, name string) string {
