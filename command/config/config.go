@@ -99,6 +99,8 @@ func Load(path string, types []string) (*Config, error) {
 // longest is far beyond what anybody writes by hand. What is longer is some other file, or has no end.
 const longest = 4 << 20
 
+var byteOrderMark = []byte("\xef\xbb\xbf")
+
 // read reads a file that people write. Some editors put a byte order mark before the first key.
 func read(path string) ([]byte, error) {
 	file, err := os.Open(path)
@@ -110,7 +112,7 @@ func read(path string) ([]byte, error) {
 	if err == nil && len(data) > longest {
 		err = fmt.Errorf("it is longer than %d MB; is it the right file?", longest>>20)
 	}
-	return bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), err
+	return bytes.TrimPrefix(data, byteOrderMark), err
 }
 
 func unreadable(path string, err error) error {

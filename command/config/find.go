@@ -63,3 +63,12 @@ func userFolders(getenv func(string) string) []string {
 	}
 	return folders
 }
+
+// First is where a first file belongs, so that it is found again from the folder: at the root of the
+// repository, or outside of one in the folder itself.
+func First(folder string) string {
+	if root, ok := repository(folder); ok {
+		folder = root
+	}
+	return filepath.Join(folder, FileName)
+}

@@ -54,3 +54,29 @@ func TestFind(t *testing.T) {
 		})
 	}
 }
+
+func TestFirst(t *testing.T) {
+	root := t.TempDir()
+	here := filepath.Join(root, "repo", "deep")
+	if err := os.MkdirAll(here, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := First(here), filepath.Join(here, FileName); got != want {
+		t.Errorf("outside of a repository the first file is %q, want %q", got, want)
+	}
+	if err := os.Mkdir(filepath.Join(root, "repo", ".git"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := First(here), filepath.Join(root, "repo", FileName); got != want {
+		t.Errorf("in a repository the first file is %q, want %q", got, want)
+	}
+	if Find(here, os.Getenv) != "" {
+		t.Error("one is found before it is written")
+	}
+	if err := os.WriteFile(First(here), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if got := Find(here, os.Getenv); got != First(here) {
+		t.Errorf("what was written first is not found again, but %q", got)
+	}
+}

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -49,7 +50,7 @@ func (r *reader) tree(data []byte) ast.Node {
 		r.add(1+strings.Count(string(data[:i]), "\n"), 1, "the file is not UTF-8 text", "")
 		return nil
 	}
-	file, err := parse(data)
+	file, err := parse(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))) // the library miscounts the lines of the others
 	if err != nil {
 		r.syntax(err)
 		return nil

@@ -1,0 +1,98 @@
+package config
+
+import (
+	"bytes"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// File is a file as it was read. It is written over only while it is still so.
+type File struct {
+	Path string
+	// Data is nil where there is no such file.
+	Data []byte
+}
+
+// ReadFile reads a file that may not be there yet.
+func ReadFile(path string) (File, error) {
+	data, err := os.ReadFile(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return File{Path: path}, nil
+	case err != nil:
+		return File{}, unreadable(path, err)
+	case len(data) > longest:
+		return File{}, fmt.Errorf("%s is longer than %d MB; is it the right file?", path, longest>>20)
+	}
+	return File{path, append([]byte{}, data...)}, nil // an empty file is one
+}
+
+// Replace writes other bytes in the file's place, by renaming, so that nobody ever reads half of it. Its mode
+// stays, and where the path is a link, the file it leads to is written. Nil data takes the file away. What
+// somebody else wrote since the file was read is never written over.
+func (f File) Replace(data []byte) (File, error) {
+	now, err := ReadFile(f.Path)
+	if err != nil {
+		return f, err
+	}
+	if (now.Data == nil) != (f.Data == nil) || !bytes.Equal(now.Data, f.Data) {
+		return f, fmt.Errorf("%s changed meanwhile; nothing was written: leave it as it is, and read it again with i", f.Path)
+	}
+	if data == nil {
+		err = os.Remove(f.Path)
+	} else {
+		err = replace(f.Path, data)
+	}
+	if err != nil {
+		var inner *fs.PathError
+		if errors.As(err, &inner) {
+			err = inner.Err
+		}
+		return f, fmt.Errorf("%s cannot be written: %w", f.Path, err)
+	}
+	return File{f.Path, data}, nil
+}
+
+func replace(path string, data []byte) (err error) {
+	mode, exists := fs.FileMode(0o666), false // what the user's mask leaves of it
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+	}
+	if info, err := os.Stat(path); err == nil {
+		mode, exists = info.Mode().Perm(), true
+	}
+	file, err := os.OpenFile(temporary(path), os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			file.Close()
+			os.Remove(file.Name())
+		}
+	}()
+	if exists {
+		if err := file.Chmod(mode); err != nil {
+			return err
+		}
+	}
+	if _, err := file.Write(data); err != nil {
+		return err
+	}
+	if err := file.Sync(); err != nil {
+		return err
+	}
+	if err := file.Close(); err != nil {
+		return err
+	}
+	return os.Rename(file.Name(), path)
+}
+
+// temporary is a name beside the file that nobody else uses.
+func temporary(path string) string {
+	return filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+"."+rand.Text()[:8])
+}
