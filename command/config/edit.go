@@ -88,6 +88,9 @@ func (c *Config) meaning() *Config {
 	for i := range m.Rules {
 		m.Rules[i].ID = ""
 	}
+	for i := range m.Counterparts {
+		m.Counterparts[i].ID = ""
+	}
 	slices.SortStableFunc(m.Rules, func(a, b rules.Rule) int {
 		switch {
 		case a.MustDiffer == b.MustDiffer:
