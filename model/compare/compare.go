@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"parity/model"
-	"parity/model/causes"
 	"parity/model/counterparts"
 	"parity/model/rules"
 	"parity/model/vocabulary"
@@ -43,6 +42,8 @@ const window = 24 * time.Hour
 type Result struct {
 	*model.Comparison
 	judge *judge
+	// verdicts are what the second stage made, for the third to begin with, as often as it is made.
+	verdicts verdicts
 }
 
 // Run compares inventories. The order in which resources come does not matter.
@@ -75,17 +76,8 @@ func judged(paired *counterparts.Paired, baseline int, options Options) *Result 
 	c.Probable = paired.Probable(baseline)
 	notePairs(entries, c.Probable, c.BaselineName())
 	h.tell(entries)
-	result := &Result{c, j}
-	e := newExplainer(result, options)
-	e.explain(entries)
-	for _, equal := range e.equal() {
-		same[sameKey{equal.Type.Name, j.index(equal.Environment)}]--
-		entries = append(entries, equal)
-	}
-	c.Causes = causes.Find(c, paired.Vocabulary, entries, options.Focus)
-	c.Entries = inOrder(entries, c.Causes)
-	summarise(c, same)
-	settle(c, j)
+	result := &Result{c, j, newVerdicts(entries, same)}
+	result.explain(c.Rows, options)
 	return result
 }
 

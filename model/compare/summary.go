@@ -41,12 +41,12 @@ func of(m map[string]model.Summary, key string) model.Summary {
 
 // settle gives rows and cells their worst verdict and their findings, once all entries have theirs. Of a type
 // that is still being read, or refers to one that is, a cell has no verdict yet.
-func settle(c *model.Comparison, j *judge) {
+func settle(c *model.Comparison, j *judge, rows []*model.Row) {
 	index := map[string]int{}
 	for i, inv := range c.Inventories {
 		index[inv.Environment.Name] = i
 	}
-	for _, row := range c.Rows {
+	for _, row := range rows {
 		row.Verdict = model.Undecided
 		for i := range row.Cells {
 			cell := &row.Cells[i]
