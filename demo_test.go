@@ -137,6 +137,7 @@ func TestDemoFacts(t *testing.T) {
 		{instance, "acme-loadtest", "", "staging", model.Intentional, ""},
 		{parameter, "/orders/log/level", "Value", "dev", model.Intentional, ""},
 		{parameter, "/users/jwt/signing_key", "KeyId", "staging", model.Accepted, ""},
+		{settings, "acme-payments", "Parameters.idle_in_transaction_session_timeout", "staging", model.Accepted, ""},
 		// The accidents.
 		{parameter, "/ledger/export/schedule", "", "staging", model.Missing, ""},
 		{parameter, "/search/es_host", "Value", "staging", model.Drift, model.CrossEnvironment},

@@ -36,6 +36,8 @@ func estate() *account {
 			<DBParameterGroupFamily>aurora-postgresql15</DBParameterGroupFamily></DBClusterParameterGroup></DBClusterParameterGroups>`},
 		"DescribeOptionGroups": {`<OptionGroupsList><OptionGroup><OptionGroupName>prod-options</OptionGroupName><EngineName>postgres</EngineName></OptionGroup></OptionGroupsList>`},
 		"DescribeDBParameters": {`<Parameters><Parameter><ParameterName>max_connections</ParameterName><ParameterValue>400</ParameterValue><Source>user</Source></Parameter></Parameters>`},
+		"DescribeEngineDefaultParameters": {`<EngineDefaults><DBParameterGroupFamily>postgres15</DBParameterGroupFamily><Parameters><Parameter><ParameterName>max_connections</ParameterName>
+			<ParameterValue>LEAST({DBInstanceClassMemory/9531392},5000)</ParameterValue><Source>engine-default</Source></Parameter></Parameters></EngineDefaults>`},
 	}
 	return a
 }
@@ -66,6 +68,8 @@ var costs = []cost{
 	{operation: "EC2.DescribeInstanceTypes"},
 	{operation: "EC2.DescribeManagedPrefixLists", target: prefixListTarget},
 	{operation: "KMS.ListAliases", target: keyTarget},
+	{operation: "RDS.DescribeEngineDefaultParameters"},
+	{operation: "RDS.DescribeEngineDefaultClusterParameters"},
 }
 
 // TestEveryFailureOfEveryServiceIsUnreadWithItsCause: what could not be read is said, with its code, and

@@ -64,7 +64,8 @@ func (v *view) unclaimed(holders map[*model.Resource]int) map[string][]string {
 func (v *view) inventory(t *tenant, chosen members, holders map[*model.Resource]int, unclaimed map[string][]string) *model.Inventory {
 	inv := &model.Inventory{
 		Types: slices.Clone(v.asked), Pending: slices.Clone(v.pending),
-		Targets: v.targetsOf(chosen), Unclaimed: unclaimed, Sizes: v.sizes,
+		Targets: v.targetsOf(chosen), Unclaimed: unclaimed,
+		Sizes: v.sizes, Defaults: slices.Clone(v.defaults),
 	}
 	for r, referred := range chosen {
 		if slices.Contains(v.pending, r.Type) {

@@ -9,6 +9,7 @@ import (
 	sdk "github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/rds"
 	"github.com/aws/aws-sdk-go-v2/service/rds/types"
+	"golang.org/x/sync/errgroup"
 
 	"parity/model"
 	"parity/model/secrets"
@@ -34,7 +35,8 @@ var databases = &service{
 	types:   []*model.Type{databaseType, clusterType, parameterGroupType, clusterParameterGroupType, optionGroupType},
 	targets: []string{roleTarget, subnetGroupTarget},
 	operations: reads("RDS", "rds", rdsPace, `DescribeDBInstances DescribeDBClusters DescribeDBParameterGroups
-		DescribeDBClusterParameterGroups DescribeDBParameters DescribeDBClusterParameters DescribeOptionGroups`),
+		DescribeDBClusterParameterGroups DescribeDBParameters DescribeDBClusterParameters
+		DescribeEngineDefaultParameters DescribeEngineDefaultClusterParameters DescribeOptionGroups`),
 	read:   readDatabases,
 	follow: completeDatabases,
 }
@@ -68,7 +70,7 @@ func databaseTyped(t *model.Type, of reflect.Type) *model.Type {
 
 func parameterGroupTyped(name, word string, of reflect.Type) *model.Type {
 	t := databaseTyped(&model.Type{Name: name, Singular: word, Plural: word + "s", Checklist: "database configuration"}, of)
-	t.Declare(settings, model.Field{})
+	t.Declare(settings, model.Field{DefaultsBy: familyPath})
 	return t
 }
 
@@ -176,7 +178,7 @@ func hostLabel(host string) string {
 
 // groupNamed is a parameter group; default ones cannot be changed and say nothing.
 func groupNamed(r *reading, t *model.Type, name string, g any) *model.Resource {
-	if strings.HasPrefix(name, "default.") {
+	if strings.HasPrefix(name, defaultGroup) {
 		return nil
 	}
 	resource := &model.Resource{Type: t.Name, ID: name, Name: name, Attributes: flatten(rdsStructures, r.sealer, g)}
@@ -184,11 +186,23 @@ func groupNamed(r *reading, t *model.Type, name string, g any) *model.Resource {
 	return resource
 }
 
-// completeDatabases asks for the values of the chosen parameter groups, and for the option groups that the
-// chosen databases refer to.
+// completeDatabases asks for the values of the chosen parameter groups and for the defaults they stand in
+// for, and for the option groups that the chosen databases refer to.
 func completeDatabases(ctx context.Context, r *reading, chosen []*model.Resource) {
 	client := rds.NewFromConfig(r.config)
 	addNamed(r, chosen)
+	readAllSettings(ctx, r, client, chosen)
+	for _, name := range optionGroupsOf(chosen) {
+		readOptionGroup(ctx, r, client, name)
+	}
+	// What only explains comes last: the calls share a pace.
+	var group errgroup.Group
+	group.Go(defaultsOf(ctx, r, parameterGroupType, families(chosen, parameterGroupType), engineDefaults(client)))
+	group.Go(defaultsOf(ctx, r, clusterParameterGroupType, families(chosen, clusterParameterGroupType), clusterDefaults(client)))
+	_ = group.Wait() // what fails is in the reading
+}
+
+func readAllSettings(ctx context.Context, r *reading, client *rds.Client, chosen []*model.Resource) {
 	for _, resource := range chosen {
 		switch resource.Type {
 		case parameterGroupType.Name:
@@ -212,9 +226,6 @@ func completeDatabases(ctx context.Context, r *reading, chosen []*model.Resource
 				return page.Parameters, page.Marker, nil
 			})
 		}
-	}
-	for _, name := range optionGroupsOf(chosen) {
-		readOptionGroup(ctx, r, client, name)
 	}
 }
 

@@ -37,6 +37,7 @@ type reading struct {
 	zones     map[string]bool
 	labels    map[string]bool
 	sizes     map[string]model.InstanceSize
+	defaults  []*model.Defaults
 }
 
 // loss is what could not be read. Below a root it concerns only the environments that live there.
@@ -121,6 +122,13 @@ func (r *reading) addSize(name string, size model.InstanceSize) {
 	r.sizes[name] = size
 }
 
+// addDefaults keeps what AWS means where nobody set a value.
+func (r *reading) addDefaults(d *model.Defaults) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.defaults = append(r.defaults, d)
+}
+
 // fail says that types could not be read, whole; of a chain of pages that broke, what came is kept.
 func (r *reading) fail(err error, types ...*model.Type) {
 	for _, t := range types {
@@ -169,6 +177,7 @@ func (r *reading) copy() *reading {
 	}
 	c.targets, c.losses, c.notes = slices.Clone(r.targets), slices.Clone(r.losses), slices.Clone(r.notes)
 	c.zones, c.labels, c.sizes = maps.Clone(r.zones), maps.Clone(r.labels), maps.Clone(r.sizes)
+	c.defaults = slices.Clone(r.defaults)
 	return c
 }
 

@@ -32,8 +32,19 @@ func renewed(before, fresh *model.Inventory, types []string) *model.Inventory {
 		out.Sizes = map[string]model.InstanceSize{}
 	}
 	maps.Copy(out.Sizes, fresh.Sizes)
+	out.Defaults = renewedDefaults(before.Defaults, fresh.Defaults)
 	out.Sort()
 	return &out
+}
+
+func renewedDefaults(before, fresh []*model.Defaults) []*model.Defaults {
+	defaults := slices.Clone(fresh)
+	for _, d := range before {
+		if !slices.ContainsFunc(fresh, func(f *model.Defaults) bool { return f.Type == d.Type && f.Of == d.Of }) {
+			defaults = append(defaults, d)
+		}
+	}
+	return defaults
 }
 
 func renewedResources(before, fresh *model.Inventory, again func(string) bool) []*model.Resource {

@@ -85,6 +85,8 @@ type Side struct {
 	Resources []string
 	// Shown is the resolved form of a reference (the role), where it reads better than the raw value.
 	Shown string
+	// Default is what AWS means where nobody set a value, as far as it is known: the Value is absent then.
+	Default Value
 }
 
 // Change says what is known of when an attribute came to be as it is.
@@ -113,6 +115,8 @@ type Entry struct {
 	Findings []Finding
 	// Reason says in words why the verdict is what it is.
 	Reason string
+	// Also is what else there is to know of the difference, in words. It ends the reason, whatever explains it.
+	Also string
 	// Rule is the id of the rule that explains it, or the fingerprint under which it was accepted.
 	Rule string
 	// Exchange holds the words that were exchanged.

@@ -174,6 +174,29 @@ type Inventory struct {
 	Unclaimed map[string][]string
 	// Sizes explains instance types and database classes, where AWS told them.
 	Sizes map[string]InstanceSize
+	// Defaults are what AWS means where nobody set a value, as far as it told them.
+	Defaults []*Defaults
+}
+
+// Defaults are the values that resources of one kind have where nobody set one: those of an engine's family,
+// for a parameter group.
+type Defaults struct {
+	// Type is the resources' type, and Of what they have in common: postgres15.
+	Type, Of string
+	// Group is the resource that AWS itself made and that holds nothing else: default.postgres15. It is never loaded.
+	Group string
+	// Values are those that are no secrets, by name. Where AWS has none for a name, the name is left out.
+	Values map[string]string
+}
+
+// DefaultsOf are the defaults of a type's resources that have something in common, or nil.
+func (inv *Inventory) DefaultsOf(typeName, of string) *Defaults {
+	for _, d := range inv.Defaults {
+		if d.Type == typeName && d.Of == of {
+			return d
+		}
+	}
+	return nil
 }
 
 // InstanceSize explains an instance type or database class.
@@ -191,6 +214,9 @@ func (inv *Inventory) Sort() {
 	})
 	slices.SortFunc(inv.Targets, func(a, b *Target) int {
 		return cmp.Or(cmp.Compare(a.Type, b.Type), cmp.Compare(a.ID, b.ID))
+	})
+	slices.SortFunc(inv.Defaults, func(a, b *Defaults) int {
+		return cmp.Or(cmp.Compare(a.Type, b.Type), cmp.Compare(a.Of, b.Of))
 	})
 }
 

@@ -69,6 +69,9 @@ type Field struct {
 	Why  string
 	// Default is what AWS means where the field is absent, where it is declared.
 	Default Value
+	// DefaultsBy is the attribute that says which of the inventory's Defaults hold what AWS means where the field is
+	// absent: a parameter group's family. They are looked up by the field's name, the last of its path.
+	DefaultsBy Path
 	// NotInEffect marks a field that exists, or leaves InEffect, only while configured is not running.
 	NotInEffect bool
 	InEffect    []string

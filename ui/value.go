@@ -49,6 +49,8 @@ func shownSide(side model.Side, element string) string {
 			parts[i] = strconv.Itoa(several.Count) + " × " + value
 		}
 		return strings.Join(parts, ", ")
+	case !side.Default.IsAbsent():
+		return shownValue(side.Default) + " (default)"
 	case side.Value.IsAbsent():
 		return ""
 	case element != "" && side.Value.IsTrue():
@@ -60,8 +62,10 @@ func shownSide(side model.Side, element string) string {
 	}
 }
 
-// absent says that an environment has nothing for the attribute.
-func absent(side model.Side) bool { return side.Value.IsAbsent() && len(side.Several) == 0 }
+// absent says that an environment has nothing for the attribute, not even by default.
+func absent(side model.Side) bool {
+	return side.Value.IsAbsent() && len(side.Several) == 0 && side.Default.IsAbsent()
+}
 
 // elementOf is the key that a path ends in, empty where it ends in a field.
 func elementOf(t *model.Type, path model.Path) string {

@@ -241,7 +241,7 @@ func differenceOf(e *model.Entry) difference {
 	d := difference{
 		Type: e.Type.Name, Name: e.Name, Attribute: e.Attribute.String(), Environment: e.Environment, Verdict: e.Verdict.String(),
 		Finding: e.Finding(), Findings: e.Findings, Reason: e.Reason, Cause: e.Cause,
-		Value: natural(e.Mine.Value), BaselineValue: natural(e.Baseline.Value),
+		Value: natural(effective(e.Mine)), BaselineValue: natural(effective(e.Baseline)),
 		Values: countedOf(e.Mine.Several), BaselineValues: countedOf(e.Baseline.Several),
 		Resources: e.Mine.Resources, BaselineResources: e.Baseline.Resources,
 	}
@@ -258,6 +258,14 @@ func differenceOf(e *model.Entry) difference {
 		}
 	}
 	return d
+}
+
+// effective is what one side has: what is set, else what AWS means where nothing is.
+func effective(s model.Side) model.Value {
+	if s.Value.IsAbsent() {
+		return s.Default
+	}
+	return s.Value
 }
 
 func countedOf(several []model.Counted) []counted {

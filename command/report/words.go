@@ -136,6 +136,9 @@ func side(s model.Side) string {
 		}
 		return strings.Join(parts, ", ")
 	}
+	if !s.Default.IsAbsent() {
+		return shown(s.Default) + " (default)"
+	}
 	return shown(s.Value)
 }
 

@@ -120,6 +120,13 @@ type sizeJSON struct {
 	Network   string `json:"network,omitempty"`
 }
 
+type defaultsJSON struct {
+	Type   string            `json:"type"`
+	Of     string            `json:"of,omitempty"`
+	Group  string            `json:"group,omitempty"`
+	Values map[string]string `json:"values,omitempty"`
+}
+
 // convert turns the elements of a list into another type.
 func convert[A, B any](list []A, one func(A) B) []B {
 	if len(list) == 0 {

@@ -311,6 +311,8 @@ func (in *input) part(inv *model.Inventory, name string) error {
 		err := in.any(&sizes)
 		inv.Sizes = convertMap(sizes, func(s sizeJSON) model.InstanceSize { return model.InstanceSize(s) })
 		return err
+	case "defaults":
+		return readList(in, &inv.Defaults, func(d defaultsJSON) *model.Defaults { defaults := model.Defaults(d); return &defaults })
 	case "targets":
 		return readList(in, &inv.Targets, func(t targetJSON) *model.Target { target := model.Target(t); return &target })
 	case "tables":

@@ -155,7 +155,10 @@ func shown(s model.Side) string {
 		}
 		return strings.Join(texts, ", ")
 	}
-	if s.Value.IsAbsent() {
+	switch {
+	case !s.Default.IsAbsent():
+		return s.Default.Text() + " (default)"
+	case s.Value.IsAbsent():
 		return "·"
 	}
 	return s.Value.Text()

@@ -23,7 +23,7 @@ func (j *judge) entries(row *model.Row, environment int, outcomes []outcome) []*
 		}
 		e := &model.Entry{
 			Type: row.Type, Name: row.Role, Attribute: o.path, Environment: j.environment(environment).Name,
-			Verdict: o.verdict, Findings: ordered(o.findings), Reason: o.reason, Exchange: o.exchange, Row: row,
+			Verdict: o.verdict, Findings: ordered(o.findings), Reason: o.reason, Also: o.also, Exchange: o.exchange, Row: row,
 			Mine: o.mine.side(a), Baseline: o.base.side(b),
 		}
 		if !o.folded.IsZero() {
@@ -31,11 +31,12 @@ func (j *judge) entries(row *model.Row, environment int, outcomes []outcome) []*
 		}
 		j.show(environment, &e.Mine, o.mine)
 		j.show(j.baseline, &e.Baseline, o.base)
+		o.stand(&e.Mine, &e.Baseline)
 		if words := j.sizeWords(environment, o); words != "" && e.Reason == "" {
 			e.Reason = words
 		}
 		if len(o.followers) > 0 {
-			e.Reason = strings.TrimPrefix(e.Reason+"; with it "+strings.Join(o.followers, ", "), "; ")
+			e.Reason = joined(e.Reason, "with it "+strings.Join(o.followers, ", "))
 		}
 		if e.Verdict == model.Drift && len(o.mine.sideSeveral())+len(o.base.sideSeveral()) == 0 {
 			e.Relaxable = smaller(o, a, b)

@@ -52,6 +52,8 @@ func (x *explainer) explain(entries []*model.Entry) {
 		switch {
 		case ruled && rule.MustDiffer && e.Verdict == model.Expected && formatting(e.Mine.Value.Text(), e.Baseline.Value.Text()) != "":
 			e.Verdict, e.Rule, e.Reason = model.Drift, rule.ID, "equal but for its format, and must differ: "+rule.Why()
+		case ruled && rule.MustDiffer && e.Verdict == model.Expected && equalByDefault(e):
+			e.Verdict, e.Rule, e.Reason = model.Drift, rule.ID, e.Reason+", and must differ: "+rule.Why()
 		case ruled && (e.Verdict.Unexplained() || e.Verdict == model.Expected && rule.MustDiffer):
 			e.Verdict, e.Reason, e.Rule = model.Intentional, rule.Why(), rule.ID
 		case !e.Verdict.Unexplained():
@@ -64,7 +66,16 @@ func (x *explainer) explain(entries []*model.Entry) {
 				e.Reason = "accepted by " + debt.By + " until " + debt.Expires.Format(time.DateOnly)
 			}
 		}
+		e.Reason = joined(e.Reason, e.Also)
 	}
+}
+
+// joined is one sentence after the other, where there are two.
+func joined(first, second string) string {
+	if first == "" || second == "" {
+		return first + second
+	}
+	return first + "; " + second
 }
 
 func (x *explainer) rule(e *model.Entry) (*rules.Rule, bool) {

@@ -48,6 +48,10 @@ type outcome struct {
 	findings []model.Finding
 	// followers are the attributes folded under this one.
 	followers []string
+	// standing is what AWS means on the side that has nothing set.
+	standing model.Value
+	// also is what else there is to know of a difference.
+	also string
 	// replaces is one more than the index of the outcome of the element this one replaces; 0 is none.
 	replaces int
 }

@@ -69,7 +69,9 @@ func (r *Result) fill(line func(model.Path, *model.Field) *model.Line, row *mode
 		}
 	}
 	for _, o := range outcomes {
-		line(o.path, o.field).Cells[environment].Verdict = o.verdict
+		cells := line(o.path, o.field).Cells
+		cells[environment].Verdict = o.verdict
+		o.stand(&cells[environment].Side, &cells[r.Baseline].Side)
 	}
 }
 

@@ -188,11 +188,13 @@ func (m *matcher) counterparts(mine, base *element, exchange []model.Exchange, a
 
 // alone judges an element or scalar that one side lacks.
 func (m *matcher) alone(e *element, verdict model.Verdict) {
+	// What is not set has a value all the same.
+	scalar := !e.keyed || !e.slots[0].field.DefaultsBy.IsZero()
 	switch {
-	case !e.keyed && verdict == model.Extra:
+	case scalar && verdict == model.Extra:
 		m.scalar(e.path, e.slots[0], nil)
 		return
-	case !e.keyed:
+	case scalar:
 		m.scalar(e.path, nil, e.slots[0])
 		return
 	}
@@ -238,7 +240,11 @@ func (m *matcher) scalar(path model.Path, mine, base *slot) {
 		m.same++
 		return
 	}
-	m.out = append(m.out, outcome{judgement: judgement{verdict: model.Drift}, path: path, field: s.field, mine: mine, base: base})
+	o := outcome{judgement: judgement{verdict: model.Drift}, path: path, field: s.field, mine: mine, base: base}
+	if !s.field.DefaultsBy.IsZero() {
+		m.byDefault(&o)
+	}
+	m.out = append(m.out, o)
 }
 
 // link finds the elements that replace each other: alone of their kind on each side, and alike in all but

@@ -66,11 +66,15 @@ func (a *Account) answer(operation string, parameters any) (any, error) {
 	case *rds.DescribeDBClusterParameterGroupsInput:
 		return &rds.DescribeDBClusterParameterGroupsOutput{DBClusterParameterGroups: a.ClusterParameterGroups}, nil
 	case *rds.DescribeDBParametersInput:
-		set, err := a.values(a.Settings, *in.DBParameterGroupName, in.Source, in.Filters)
+		set, err := a.values(a.Settings, *in.DBParameterGroupName)
 		return &rds.DescribeDBParametersOutput{Parameters: set}, err
 	case *rds.DescribeDBClusterParametersInput:
-		set, err := a.values(a.ClusterSettings, *in.DBClusterParameterGroupName, in.Source, in.Filters)
+		set, err := a.values(a.ClusterSettings, *in.DBClusterParameterGroupName)
 		return &rds.DescribeDBClusterParametersOutput{Parameters: set}, err
+	case *rds.DescribeEngineDefaultParametersInput:
+		return &rds.DescribeEngineDefaultParametersOutput{EngineDefaults: defaultsOf(*in.DBParameterGroupFamily)}, nil
+	case *rds.DescribeEngineDefaultClusterParametersInput:
+		return &rds.DescribeEngineDefaultClusterParametersOutput{EngineDefaults: defaultsOf(*in.DBParameterGroupFamily)}, nil
 	case *rds.DescribeOptionGroupsInput:
 		return &rds.DescribeOptionGroupsOutput{OptionGroupsList: a.OptionGroups}, nil
 
@@ -110,21 +114,15 @@ func (a *Account) reservations() []ec2types.Reservation {
 	return all
 }
 
-// values are those of a parameter group: what somebody set, or all that it holds, or those named.
-func (a *Account) values(of map[string][]rdstypes.Parameter, group string, source *string, filters []rdstypes.Filter) ([]rdstypes.Parameter, error) {
+// values are those that somebody set in a parameter group.
+func (a *Account) values(of map[string][]rdstypes.Parameter, group string) ([]rdstypes.Parameter, error) {
 	if a.Denied[group] {
 		return nil, &smithy.GenericAPIError{
 			Code: "AccessDenied", Message: fmt.Sprintf("User: arn:aws:sts::%s:assumed-role/ReadOnly/demo is not authorized to perform: "+
 				"rds:DescribeDBParameters on resource: %s because no identity-based policy allows the rds:DescribeDBParameters action", a.ID, a.arn("rds", "pg:"+group)),
 		}
 	}
-	all := slices.DeleteFunc(withDefaults(of[group]), func(p rdstypes.Parameter) bool {
-		return source != nil && *p.Source != *source
-	})
-	for _, filter := range filters {
-		all = slices.DeleteFunc(all, func(p rdstypes.Parameter) bool { return !slices.Contains(filter.Values, *p.ParameterName) })
-	}
-	return all, nil
+	return of[group], nil
 }
 
 // handOut gives parameters as Parameter Store does: a SecureString that was not decrypted is a text that

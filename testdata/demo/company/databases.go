@@ -118,11 +118,14 @@ var ledger = struct {
 	[3]int{1, 2, 2},
 }
 
-// engineDefaults are the engine's own values of what some group sets.
-var engineDefaults = map[string]string{
-	"max_connections": "LEAST({DBInstanceClassMemory/9531392},5000)", "work_mem": "", "statement_timeout": "",
-	"idle_in_transaction_session_timeout": "86400000", "shared_preload_libraries": "pg_stat_statements",
-	"rds.force_ssl": "1", "log_min_duration_statement": "", "slow_query_log": "", "long_query_time": "", "log_statement": "",
+// engineDefaults are what the engines themselves mean by what some group sets, where they have a value for it.
+var engineDefaults = map[string]map[string]string{
+	"postgres": {
+		"max_connections": "LEAST({DBInstanceClassMemory/9531392},5000)", "idle_in_transaction_session_timeout": "86400000",
+		"shared_preload_libraries": "pg_stat_statements", "rds.force_ssl": "1",
+	},
+	"mysql":             {"max_connections": "{DBInstanceClassMemory/12582880}"},
+	"aurora-postgresql": {"max_connections": "LEAST({DBInstanceClassMemory/9531392},5000)", "rds.force_ssl": "1"},
 }
 
 // databases builds the databases, and after them the accidents.

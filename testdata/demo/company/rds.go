@@ -62,15 +62,14 @@ func parameter(name, value, source string) rdstypes.Parameter {
 	return p
 }
 
-// withDefaults is what a group says when it is asked for all it holds.
-func withDefaults(set []rdstypes.Parameter) []rdstypes.Parameter {
-	all := slices.Clone(set)
-	for _, name := range slices.Sorted(maps.Keys(engineDefaults)) {
-		if !slices.ContainsFunc(set, func(p rdstypes.Parameter) bool { return *p.ParameterName == name }) {
-			all = append(all, parameter(name, engineDefaults[name], "engine-default"))
-		}
+// defaultsOf is what an engine's family has where nobody set a value.
+func defaultsOf(family string) *rdstypes.EngineDefaults {
+	values := engineDefaults[strings.TrimRight(family, ".0123456789")]
+	defaults := &rdstypes.EngineDefaults{DBParameterGroupFamily: sdk.String(family)}
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		defaults.Parameters = append(defaults.Parameters, parameter(name, values[name], "engine-default"))
 	}
-	return all
+	return defaults
 }
 
 func (a *Account) parameterGroup(d database) {
