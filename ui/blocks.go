@@ -21,6 +21,7 @@ func (o overview) blocks(v *view) []overviewLine {
 		top = append(v.readingBlock(), overviewLine{})
 	}
 	top = append(top, v.recentBlock()...)
+	top = append(top, v.reloadBlock()...)
 	top = append(top, overviewLine{})
 	if cannot := v.cannotBlock(); len(cannot) > 0 {
 		bottom = append(append(bottom, overviewLine{}), cannot...)

@@ -81,6 +81,11 @@ func (v *view) attributeCell(l *line, environment int) cell {
 		out.sign = ""
 	}
 	out.mark, out.markInk = v.mark(c.Entry)
+	if l.changed && out.mark == "" {
+		if was := v.digest.reload.in(l.row, l.path, l.cells); was != nil && was[environment].changed {
+			out.mark, out.markInk = v.theme.Signs.Changed, v.theme.Strong
+		}
+	}
 	element := l.element(c)
 	out.text = l.short(shownSide(c.Side, element))
 	if !absent(c.Side) {
@@ -175,6 +180,9 @@ func (v *view) roleCell(row *model.Row, environment int) cell {
 		out = v.signed(model.Undecided)
 	}
 	out.mark, out.markInk = v.markOf(c.Findings)
+	if out.mark == "" && v.digest.reload.touches(row, environment) {
+		out.mark, out.markInk = v.theme.Signs.Changed, v.theme.Strong
+	}
 	if words := v.absence(row, environment); words != "" {
 		out.text, out.ink = words, v.theme.Dim
 		return out

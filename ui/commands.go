@@ -87,8 +87,8 @@ func awaitProgress(generation int, events <-chan model.Progress) tea.Cmd {
 	}
 }
 
-// compareNow compares inventories, counts the result, and says what is no longer as it was in the comparison
-// before, if there was one.
+// compareNow compares inventories, counts the result, and finds out what is no longer as it was in the
+// comparison before, if there was one.
 func compareNow(
 	run func([]*model.Inventory, string) (*compare.Result, error), catalog *model.Catalog,
 	inventories []*model.Inventory, baseline string, before *digest,
@@ -100,9 +100,8 @@ func compareNow(
 		}
 		d := newDigest(catalog, result.Comparison, result.Lines)
 		d.links = result.Links
-		if before != nil && before.Baseline == d.Baseline && !before.pending() && !d.pending() {
-			d.turned = turned(before, d)
-		}
+		d.loaded = inventories
+		d.reload = reloadOf(before, d)
 		return comparedMsg{baseline: baseline, digest: d}
 	}
 }
@@ -110,28 +109,4 @@ func compareNow(
 // linkNow finds out what refers to what, which nobody has to wait for.
 func linkNow(d *digest) tea.Cmd {
 	return func() tea.Msg { return linkedMsg{d, d.links()} }
-}
-
-// turned says in words how the unexplained differences changed between two comparisons.
-func turned(before, after *digest) string {
-	old := map[string]bool{}
-	for _, entry := range before.Entries {
-		if entry.Verdict.Unexplained() {
-			old[entryKey(entry)] = true
-		}
-	}
-	gone, fresh := len(old), 0
-	for _, entry := range after.Entries {
-		switch {
-		case !entry.Verdict.Unexplained():
-		case old[entryKey(entry)]:
-			gone--
-		default:
-			fresh++
-		}
-	}
-	if gone+fresh == 0 {
-		return "read again, nothing new"
-	}
-	return "read again: " + thousands(gone) + " gone, " + thousands(fresh) + " new"
 }

@@ -37,8 +37,10 @@ type digest struct {
 	names []map[string]string
 	// locked counts the attributes that are left encrypted.
 	locked int
-	// turned says what is no longer as it was in the comparison before.
-	turned string
+	// loaded are the inventories as they were read.
+	loaded []*model.Inventory
+	// reload is what the last load changed; nil until something was read again.
+	reload *reload
 }
 
 // tally counts rows by their verdict.

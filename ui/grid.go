@@ -193,7 +193,11 @@ func (v *view) drawName(out *frame.Line, l *line, here bool, cells int) {
 	case l.recent:
 		mark, ink = v.theme.Signs.Recent, v.theme.Recent
 	}
-	out.Text(style.Ink{}, " ").Text(ink, mark).To(start + cells)
+	out.Text(style.Ink{}, " ").Text(ink, text.Fit(mark, 1))
+	if l.changed {
+		out.Text(v.theme.Strong, v.theme.Signs.Changed)
+	}
+	out.To(start + cells)
 }
 
 func (v *view) nameInk(l *line) style.Ink {

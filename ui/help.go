@@ -114,6 +114,7 @@ func (v *view) helpVerdicts() []written {
 	}
 	add(v.theme.Finding, v.theme.Signs.Finding, "a finding: the words below the row say which")
 	add(v.theme.Recent, v.theme.Signs.Recent, "changed in the window")
+	add(v.theme.Strong, v.theme.Signs.Changed, "changed by the last reload")
 	add(v.theme.Dim, v.theme.Nothing, "nothing here")
 	add(v.theme.Dim, v.theme.NotYet, "not yet known")
 	return lines

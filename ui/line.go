@@ -59,6 +59,8 @@ type line struct {
 	// worst is the gravest verdict in the line; marked and recent say that it has a finding.
 	worst          model.Verdict
 	marked, recent bool
+	// changed says that the last load changed something in it.
+	changed bool
 	// more is what a line that counts what is not shown leads to.
 	more showing
 	// stop says that n and N stop here, passed how many of such lines there are up to here.

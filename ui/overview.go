@@ -63,6 +63,9 @@ func (o overview) renew(v *view) screen {
 	} else if at := slices.IndexFunc(o.lines, func(l overviewLine) bool { return l.key == was }); at >= 0 && was != "" {
 		o.list = list{at, o.list.top + at - o.list.at}
 	}
+	if at := slices.IndexFunc(o.lines, func(l overviewLine) bool { return l.stop }); !o.touched && at >= 0 {
+		o.list.at = at
+	}
 	o.list = o.list.settle(o.rows(v))
 	if !o.touched {
 		o.list.top = 0

@@ -13,13 +13,15 @@ import (
 
 // panes is a view of some types, or the differences of one cause: the spine and a pane per environment.
 type panes struct {
-	// number is the view's, from 1; causeID is set where one cause is looked at instead.
-	number  int
-	causeID string
-	title   string
-	filter  string
-	facts   string
-	grid    grid
+	// number is the view's, from 1; causeID is set where one cause is looked at instead, reloaded where what
+	// the last load changed is.
+	number   int
+	causeID  string
+	reloaded bool
+	title    string
+	filter   string
+	facts    string
+	grid     grid
 	// fresh says that the cursor was not set yet: it goes to the first difference when there is one.
 	fresh bool
 }
@@ -30,6 +32,10 @@ func newPanes(number int, tab model.Tab) panes {
 
 func newCausePanes(cause *model.Cause) panes {
 	return panes{causeID: cause.ID, title: cause.Title, fresh: true}
+}
+
+func newReloadPanes() panes {
+	return panes{title: "Changed by the last reload", reloaded: true, fresh: true}
 }
 
 func (p panes) on() keys.Screen { return keys.Panes }
@@ -65,11 +71,16 @@ func (p panes) renew(v *view) screen {
 	}
 	b.joined = layout.MostSpine(v.layout.Screen.Width, len(v.sight.shown(v.world))) - spineIndent - spineMarks
 	types := v.catalog.Types()
-	if p.causeID == "" {
+	switch {
+	case p.reloaded:
+		b.reloaded = true
+	case p.causeID == "":
 		types = v.tabs[p.number-1].Types
-	} else if b.cause = v.digest.cause(p.causeID); b.cause == nil {
-		p.facts, p.grid = "nothing of this is left", p.grid.with(table{}, v)
-		return p
+	default:
+		if b.cause = v.digest.cause(p.causeID); b.cause == nil {
+			p.facts, p.grid = "nothing of this is left", p.grid.with(table{}, v)
+			return p
+		}
 	}
 	p.grid = p.grid.with(b.build(types), v)
 	p.facts = b.facts(p.filter, types)
@@ -181,7 +192,7 @@ func (p panes) emptiness(v *view) string {
 		return "reading"
 	case p.filter != "":
 		return "nothing here holds “" + text.Clean(p.filter) + "” (esc takes the filter away)"
-	case p.causeID != "":
+	case p.causeID != "" || p.reloaded:
 		return "nothing of this is left"
 	default:
 		return "none in any environment"

@@ -139,7 +139,7 @@ func (p program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // read takes in what loading and comparing say.
 func (p program) read(msg tea.Msg) (tea.Model, tea.Cmd) {
 	var cmd tea.Cmd
-	was := p.world.digest
+	was := p.world.lastReload()
 	switch msg := msg.(type) {
 	case startedMsg:
 		p.world.now = msg.now
@@ -151,8 +151,8 @@ func (p program) read(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case comparedMsg:
 		p.reading, cmd = p.reading.compared(&p.world, msg)
 	}
-	if p.world.digest != was && p.world.digest.turned != "" {
-		p.notice = p.world.digest.turned
+	if now := p.world.lastReload(); now != was && now != nil {
+		p.notice = "read again: " + now.words()
 	}
 	return p.renewed(), cmd
 }

@@ -51,6 +51,25 @@ func (v *view) recentBlock() []overviewLine {
 	return lines
 }
 
+// reloadBlock is what the last load changed, in one line: it stays until the next one.
+func (v *view) reloadBlock() []overviewLine {
+	r := v.digest.reload
+	if r == nil || v.loading {
+		return nil
+	}
+	words := "Read again, after " + v.at(r.since) + ": " + r.words()
+	if len(r.vanished) > 0 {
+		words += "; nowhere any more: " + text.Clean(clipped(r.vanished, 3))
+	}
+	if len(r.rows) == 0 {
+		return []overviewLine{{sign: piece{v.theme.Dim, v.theme.Signs.Changed}, columns: []piece{{v.theme.Dim, words}}}}
+	}
+	return []overviewLine{{
+		key: "reload", opens: openPlace{newReloadPanes()}, sign: piece{v.theme.Strong, v.theme.Signs.Changed},
+		columns: []piece{{v.theme.Strong, words}}, right: piece{v.theme.Dim, "⏎ which"},
+	}}
+}
+
 // nameRoom is the width that names of the first block may take: what the times and the changes leave, and half
 // of it at least.
 func (v *view) nameRoom(lines []overviewLine) int {

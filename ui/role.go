@@ -147,6 +147,7 @@ func (r role) attributes(v *view) []line {
 	lines := make([]line, len(all))
 	for i, attribute := range all {
 		lines[i] = attributeOf(r.row, attribute, 0)
+		lines[i].changed = v.digest.reload.in(r.row, attribute.attribute, attribute.cells) != nil
 	}
 	slices.SortStableFunc(lines, func(a, b line) int { return cmp.Compare(b.rank(), a.rank()) })
 	return lines

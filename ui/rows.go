@@ -19,6 +19,8 @@ type builder struct {
 	// filter limits to what holds the words; none to the entries of one cause.
 	filter string
 	cause  *model.Cause
+	// reloaded limits it to what the last load changed.
+	reloaded bool
 
 	// joined is the width a role and its only difference may take to stand in one line.
 	joined int
@@ -67,7 +69,10 @@ func (b *builder) build(types []*model.Type) table {
 // rowsOf are the rows of a type: all, or those in which the cause's entries are.
 func (b *builder) rowsOf(t *model.Type) []*model.Row {
 	rows := b.digest.rows[t.Name]
-	if b.cause == nil {
+	switch {
+	case b.reloaded:
+		return slices.DeleteFunc(slices.Clone(rows), func(row *model.Row) bool { return b.digest.reload.of(row) == nil })
+	case b.cause == nil:
 		return rows
 	}
 	held := map[*model.Row]bool{}
@@ -79,7 +84,7 @@ func (b *builder) rowsOf(t *model.Type) []*model.Row {
 
 // wholeOf are the lines about a whole type: what could not be read there, and why.
 func (b *builder) wholeOf(t *model.Type) []line {
-	if b.cause != nil || b.filter != "" {
+	if b.cause != nil || b.reloaded || b.filter != "" {
 		return nil
 	}
 	byPart := map[model.Path]int{}
@@ -169,9 +174,15 @@ func (b *builder) lay(row *model.Row, depth int) (role line, attributes []line) 
 		}
 	}
 	all := differences(b.digest.Comparison, row, entries)
+	role.changed = b.digest.reload.of(row) != nil
+	if role.changed {
+		all = append(all, b.digest.changedAlone(row, all)...)
+	}
 	slices.SortStableFunc(all, b.digest.attributesByGravity)
 	for _, d := range all {
-		attributes = append(attributes, attributeOf(row, d, depth+1))
+		l := attributeOf(row, d, depth+1)
+		l.changed = role.changed && b.digest.reload.in(row, d.attribute, d.cells) != nil
+		attributes = append(attributes, l)
 	}
 	return role, attributes
 }
@@ -232,6 +243,7 @@ func (b *builder) join() {
 			continue
 		}
 		role.text, role.cells, role.path = names[i], attribute.cells, attribute.path
+		role.changed = role.changed || attribute.changed
 		role.stop, role.ending = attribute.stop, attribute.ending
 		gone[attribute.lineKey] = true
 	}

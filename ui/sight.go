@@ -33,9 +33,9 @@ const (
 func (s showing) lists(l *line) bool {
 	switch s {
 	case onlyDiffering:
-		return l.differs()
+		return l.differs() || l.changed
 	case alsoExplained:
-		return l.listed()
+		return l.listed() || l.changed
 	default:
 		return true
 	}

@@ -82,7 +82,7 @@ func (v *view) roleStory(row *model.Row) string {
 			told = append(told, v.why(entry))
 		}
 	}
-	return sentences(told...)
+	return sentences(slices.Insert(told, 1, v.reloadStory(row))...)
 }
 
 // differing counts what differs in one environment, and what is explained.
@@ -137,7 +137,7 @@ func (v *view) attributeStory(l *line) string {
 			reasons = append(reasons, why)
 		}
 	}
-	told := slices.Concat(grave, []string{v.whereIs(l)}, reasons, changes)
+	told := slices.Concat(grave, []string{v.whereIs(l), v.untilReload(l.row, l.path, l.cells)}, reasons, changes)
 	if !headline(l.of, l.path) {
 		told[0] = text.Clean(l.row.Name) + " " + v.theme.Dot + " " + told[0]
 	}

@@ -84,19 +84,20 @@ func (w *world) at(t time.Time) string {
 	return moment(t.In(w.zone), w.now.In(w.zone))
 }
 
+// lastReload is what the last load changed, nil where nothing was read again yet.
+func (w *world) lastReload() *reload {
+	if w.digest == nil {
+		return nil
+	}
+	return w.digest.reload
+}
+
 // read is when the oldest of the environments was read, zero while one never was.
 func (w *world) read() time.Time {
-	var oldest time.Time
 	if w.digest == nil {
-		return oldest
+		return time.Time{}
 	}
-	for _, inventory := range w.digest.Inventories {
-		at := inventory.Environment.LoadedAt
-		if oldest.IsZero() || at.Before(oldest) {
-			oldest = at
-		}
-	}
-	return oldest
+	return oldest(w.digest.Inventories)
 }
 
 // tabLoad sums up how far a view's types are in one environment.

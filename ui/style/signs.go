@@ -10,6 +10,8 @@ type Signs struct {
 	Nothing, NotYet string
 	// Finding marks a difference that matters more, Recent one that changed in the window.
 	Finding, Recent string
+	// Changed marks what the last reload changed.
+	Changed string
 	// Cursor marks the row.
 	Cursor string
 	// Against stands between the environments compared, Arrow between a value before and after, Then
@@ -41,7 +43,7 @@ var byVerdict = [...]struct{ unicode, ascii string }{
 // UnicodeSigns are for terminals that can draw them.
 func UnicodeSigns() Signs {
 	signs := Signs{
-		Nothing: "·", NotYet: "…", Finding: "!", Recent: "●", Cursor: ">",
+		Nothing: "·", NotYet: "…", Finding: "!", Recent: "●", Changed: "Δ", Cursor: ">",
 		Against: "⇄", Arrow: "→", Then: "›", Dot: "·", Before: "‹", After: "›", Open: "▾", Closed: "▸",
 		Horizontal: "─", Vertical: "│", TopLeft: "┌", TopRight: "┐", BottomLeft: "└", BottomRight: "┘",
 	}
@@ -55,7 +57,7 @@ func UnicodeSigns() Signs {
 // replaces.
 func ASCIISigns() Signs {
 	signs := Signs{
-		Nothing: ".", NotYet: "_", Finding: "!", Recent: "o", Cursor: ">",
+		Nothing: ".", NotYet: "_", Finding: "!", Recent: "o", Changed: "^", Cursor: ">",
 		Against: "/", Arrow: ">", Then: ">", Dot: "-", Before: "<", After: ">", Open: "v", Closed: ">",
 		Horizontal: "-", Vertical: "|", TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+",
 	}
