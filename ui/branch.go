@@ -25,12 +25,14 @@ func (v *view) branch(at *tree.Line) line {
 		l.lineKey = lineKey{kind: folderLine, role: n.Path}
 		l.worst, l.recent = n.Below.Worst(), n.Below.Recent > 0
 		l.note, l.noted = sumWords(n.Below), l.worst
+		l.changed = v.digest.reload.below(n.Path)
 	default:
 		l.lineKey = lineKey{kind: roleLine, name: n.Row.Type.Name, role: n.Row.Name}
 		l.of, l.row = n.Row.Type, n.Row
 		l.worst, l.marked, l.recent = n.Own.Verdict, n.Own.Found, n.Own.Recent
 		l.path, l.cells = ownCells(v.digest.Comparison, n.Row)
 		l.note, l.noted = leafNote(n), n.Own.Verdict
+		l.changed = v.digest.reload.of(n.Row) != nil
 	}
 	return l
 }
@@ -91,6 +93,7 @@ func (v *view) furtherLine(n *tree.Node, f *tree.Further, at *tree.Line) line {
 		worst: f.Verdict, marked: f.Found, recent: f.Recent, stop: at.Stop, passed: at.Passed,
 	}
 	l.cells = attributeCells(v.digest.Comparison, n.Row, f.Path)
+	l.changed = v.digest.reload.in(n.Row, f.Path, l.cells) != nil
 	return l
 }
 

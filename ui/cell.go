@@ -81,10 +81,8 @@ func (v *view) attributeCell(l *line, environment int) cell {
 		out.sign = ""
 	}
 	out.mark, out.markInk = v.mark(c.Entry)
-	if l.changed && out.mark == "" {
-		if was := v.digest.reload.in(l.row, l.path, l.cells); was != nil && was[environment].changed {
-			out.mark, out.markInk = v.theme.Signs.Changed, v.theme.Strong
-		}
+	if l.changed && out.mark == "" && v.digest.reload.touched(l, environment) {
+		out.mark, out.markInk = v.theme.Signs.Changed, v.theme.Strong
 	}
 	element := l.element(c)
 	out.text = l.short(shownSide(c.Side, element))

@@ -102,7 +102,7 @@ func (e explorer) renew(v *view) screen {
 	e.made = next
 	words, aimed := e.resolved(v, t)
 	was := e.selected()
-	sight := tree.Sight{Level: v.sight.shows.level(), Folds: e.unfolded()}
+	sight := tree.Sight{Level: v.sight.shows.level(), Folds: e.unfolded(), Also: t.Way(v.digest.reload.names(e.of))}
 	if words != "" {
 		sight.Level, sight.Keep = tree.Alike, keeping(e.of, strings.ToLower(words))
 	}

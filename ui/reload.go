@@ -42,6 +42,33 @@ func (r *reload) of(row *model.Row) map[model.Path][]before {
 	return r.rows[nameOf(row)]
 }
 
+// names are those of the rows of a type that have changed.
+func (r *reload) names(t *model.Type) []string {
+	if r == nil {
+		return nil
+	}
+	var names []string
+	for name := range r.rows {
+		if name.typeName == t.Name {
+			names = append(names, name.name)
+		}
+	}
+	return names
+}
+
+// below says that something in a folder changed.
+func (r *reload) below(folder string) bool {
+	if r == nil {
+		return false
+	}
+	for name := range r.rows {
+		if strings.HasPrefix(name.name, folder+"/") {
+			return true
+		}
+	}
+	return false
+}
+
 // touches says that anything of a row changed in an environment.
 func (r *reload) touches(row *model.Row, environment int) bool {
 	for _, changes := range r.of(row) {
@@ -50,6 +77,15 @@ func (r *reload) touches(row *model.Row, environment int) bool {
 		}
 	}
 	return false
+}
+
+// touched says that what an environment has in a line changed: in any part, where the line stands for its role.
+func (r *reload) touched(l *line, environment int) bool {
+	if l.kind == roleLine {
+		return r.touches(l.row, environment)
+	}
+	was := r.in(l.row, l.path, l.cells)
+	return was != nil && was[environment].changed
 }
 
 // in are the changes of an attribute, under its path or that of the element it was replaced by.

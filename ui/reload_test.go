@@ -134,16 +134,18 @@ func TestTheCursorStaysOverAReload(t *testing.T) {
 		return all
 	}
 	p := compared(t, 110, 14, later("staging", 0, filled("staging", "3000")...), later("prod", 0, filled("prod", "800")...))
-	p = pressed(p, "5 d d G k k k")
-	grid := p.here().(panes).grid
-	key, row := grid.selected().lineKey, grid.list.at-grid.list.top
+	p = pressed(p, "5 d d E G k k k k")
+	place := func() (string, int) {
+		e := p.here().(explorer)
+		return e.selected().Node.Path, e.list.at - e.list.top
+	}
+	path, row := place()
 	more := filled("staging", "3000")
 	for _, name := range []string{"a", "b", "c"} {
 		more = append(more, modeltest.Param("/staging/aaa/"+name, "x"))
 	}
 	p, _ = loadedWith(t, p, later("staging", 6, more...), later("prod", 6, filled("prod", "3000")...))
-	grid = p.here().(panes).grid
-	if grid.selected().lineKey != key || grid.list.at-grid.list.top != row {
-		t.Errorf("the cursor went from %v in line %d to %v in line %d", key, row, grid.selected().lineKey, grid.list.at-grid.list.top)
+	if after, at := place(); after != path || at != row {
+		t.Errorf("the cursor went from %s in line %d to %s in line %d", path, row, after, at)
 	}
 }

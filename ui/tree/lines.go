@@ -1,6 +1,9 @@
 package tree
 
-import "maps"
+import (
+	"maps"
+	"slices"
+)
 
 // Base is how folders are that nobody has folded or unfolded by hand.
 type Base uint8
@@ -87,6 +90,19 @@ type Sight struct {
 	Folds Folds
 	// Keep limits the rows to those it holds of, with the folders they are in. Nil keeps all.
 	Keep func(*Node) bool
+	// Also are nodes that are shown whatever their level: see Tree.Way.
+	Also map[*Node]bool
+}
+
+// Way are the nodes of some paths with all folders above them, to be shown though nothing differs in them.
+func (t *Tree) Way(paths []string) map[*Node]bool {
+	also := map[*Node]bool{}
+	for _, path := range paths {
+		for n := t.byPath[path]; n != nil; n = n.Parent {
+			also[n] = true
+		}
+	}
+	return also
 }
 
 // Lines are those in sight, from the top.
@@ -115,12 +131,12 @@ type walker struct {
 
 // listed says that a node has something to show.
 func (s *Sight) listed(n *Node) bool {
-	return s.own(n) || n.IsFolder() && n.Below.listed(s.Level)
+	return s.own(n) || s.Also[n] || n.IsFolder() && n.Below.listed(s.Level)
 }
 
 // own says that the node's own row is shown.
 func (s *Sight) own(n *Node) bool {
-	return n.Row != nil && (n.Own.Level() >= s.Level || n.Pending()) && (s.Keep == nil || s.Keep(n))
+	return n.Row != nil && (n.Own.Level() >= s.Level || n.Pending() || s.Also[n]) && (s.Keep == nil || s.Keep(n))
 }
 
 // kept says that the node or anything below it is shown.
@@ -145,7 +161,7 @@ func (w *walker) node(n *Node) bool {
 		return false
 	}
 	own := w.own(n)
-	line := Line{Node: n, Further: -1, Open: n.IsFolder() && w.Folds.Open(n)}
+	line := Line{Node: n, Further: -1, Open: n.IsFolder() && (w.Folds.Open(n) || w.led(n))}
 	line.Stop = own && n.Stop || n.IsFolder() && !line.Open && n.Below.Differing() > 0
 	if n.IsFolder() && !line.Open && !own && !w.kept(n) {
 		return false
@@ -170,6 +186,12 @@ func (w *walker) node(n *Node) bool {
 		return false
 	}
 	return true
+}
+
+// led says that a folder is unfolded since the way to something that is shown anyhow leads through it.
+func (w *walker) led(n *Node) bool {
+	_, byHand := w.Folds.byHand[n.Path]
+	return w.Also[n] && !byHand && w.Folds.Base == Suitable && slices.ContainsFunc(n.Children, func(c *Node) bool { return w.Also[c] })
 }
 
 func (w *walker) further(n *Node) {

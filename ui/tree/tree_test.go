@@ -376,3 +376,27 @@ func many(n int) []*model.Row {
 	}
 	return rows
 }
+
+// TestTheWayToWhatIsShownAnyhow: a row in which nothing differs is shown with its folders, unless one of them was
+// folded by hand; what lies beside it is not.
+func TestTheWayToWhatIsShownAnyhow(t *testing.T) {
+	var rows []*model.Row
+	for _, name := range []string{"/a/b/one", "/a/b/two", "/a/c/three", "/d"} {
+		rows = append(rows, &model.Row{
+			Type: kind, Name: name, Verdict: model.Same, Cells: []model.Cell{{State: model.Present, Verdict: model.Same}},
+		})
+	}
+	tr := tree.Build(rows, nil, 1)
+	shown := func(folds tree.Folds) (paths []string) {
+		for _, line := range tr.Lines(tree.Sight{Level: tree.Differing, Folds: folds, Also: tr.Way([]string{"/a/b/two", "/gone"})}) {
+			paths = append(paths, line.Node.Path)
+		}
+		return paths
+	}
+	if got, want := shown(tree.Folds{}), []string{"/a", "/a/b", "/a/b/two"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got, want := shown(tree.Folds{}.With(tr.Find("/a/b"), false)), []string{"/a", "/a/b"}; !slices.Equal(got, want) {
+		t.Errorf("folded by hand: %q, want %q", got, want)
+	}
+}
