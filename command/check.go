@@ -179,9 +179,13 @@ func writeReport(w io.Writer, c *model.Comparison, own *checkFlags, options repo
 	return report.Text(w, c, options)
 }
 
+// unbound is how wide text is where no terminal bounds it: logs of CI systems show this much, and a name that is
+// cut cannot be searched for.
+const unbound = 160
+
 // textOptions fit the text to the terminal, where there is one.
 func (p *program) textOptions(own *checkFlags, drawing drawingFlags) report.Options {
-	options := report.Options{Strict: own.strict, ASCII: p.onlyASCII(drawing)}
+	options := report.Options{Strict: own.strict, ASCII: p.onlyASCII(drawing), Width: unbound}
 	if own.show == "all" {
 		options.Show = report.ShowAll
 	}
