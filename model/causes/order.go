@@ -57,11 +57,21 @@ func recent(c *model.Cause) int {
 	return rank(!slices.ContainsFunc(c.Entries, func(e *model.Entry) bool { return e.Has(model.Recent) }))
 }
 
-// describes says that a cause is about what only describes: tags and descriptions act on nothing.
+// describes ranks what acts before what is wholly there on one side, which rarely happens by accident, and that
+// before what only describes: tags and descriptions act on nothing. A parameter is a value, there or not.
 func describes(c *model.Cause) int {
-	return rank(!slices.ContainsFunc(c.Entries, func(e *model.Entry) bool {
-		return e.Attribute.First() != "Tags" && e.Attribute.Last() != "Description"
-	}))
+	const acts, stands, tells = 0, 1, 2
+	least := tells
+	for _, e := range c.Entries {
+		switch {
+		case e.Attribute.First() == "Tags" || e.Attribute.Last() == "Description":
+		case e.Attribute.IsZero() && !e.Type.Naming.Paths:
+			least = min(least, stands)
+		default:
+			least = acts
+		}
+	}
+	return least
 }
 
 // distance is 0 for a cause that names the focus.
