@@ -60,7 +60,7 @@ func TestRoleOwnsWhatBeginsWithIt(t *testing.T) {
 		mt.Param("/staging/batch-v2/a", "1"), mt.Param("/staging/batch-v2/b", "2"), mt.Param("/staging/web/a", "1"))
 	prod := mt.Inventory("prod", mt.Param("/prod/web/a", "1"), mt.Resource(mt.Database, "acme-prod-x", "acme-prod-x"))
 	expect(t, run(t, staging, prod),
-		"role role acme-x is missing: 1 database (1)",
+		"role database acme-x is missing (1)",
 		"role role acme-batch-v2 is extra: 1 instance role, 2 security groups, 2 parameters (5)")
 }
 

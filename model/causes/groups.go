@@ -139,15 +139,27 @@ func (f *finder) alike(environment string) {
 			f.claim(model.CauseAlike, environment, signature, title, "of one folder", entries)
 			return
 		}
-		title := e.Type.Phrase(e.Attribute) + " " + shown(e.Mine) + " against " + shown(e.Baseline)
-		switch e.Verdict {
-		case model.Missing:
-			title = e.Type.Phrase(e.Attribute) + " is missing"
-		case model.Extra:
-			title = e.Type.Phrase(e.Attribute) + " is extra"
+		what := called(entries)
+		title := what + " " + shown(e.Mine) + " against " + shown(e.Baseline)
+		if e.Verdict != model.Drift {
+			title = what + " is " + e.Verdict.String()
 		}
 		f.claim(model.CauseAlike, environment, signature, title, "alike on "+plural(len(entries), "row"), entries)
 	})
+}
+
+// called is what differs alike on several rows: the attribute, or of parameters of one last name that name.
+func called(entries []*model.Entry) string {
+	e := entries[0]
+	what := e.Type.Phrase(e.Attribute)
+	if !e.Type.Naming.Paths || e.Attribute != value {
+		return what
+	}
+	last := e.Name[strings.LastIndexByte(e.Name, '/')+1:]
+	if slices.ContainsFunc(entries, func(o *model.Entry) bool { return !strings.HasSuffix(o.Name, "/"+last) }) {
+		return what
+	}
+	return "…/" + last
 }
 
 // folder is the folder a parameter lies in.

@@ -24,22 +24,87 @@ func (f *finder) roles(environment string) {
 		if verdict == model.Missing {
 			holder = f.comparison.Baseline
 		}
-		used := f.usedBy(holder)
-		prefix := f.prefix(holder)
+		own := f.ownerships(whole, holder)
 		for _, leader := range leaders(whole) {
-			if leader.Cause != "" {
-				continue
+			if leader.Cause == "" {
+				owned := own.of(leader)
+				f.claim(model.CauseRole, environment, verdict.String()+Key(leader), roleTitle(leader, owned), "the whole role", owned)
 			}
-			owned := []*model.Entry{leader}
-			for _, e := range whole {
-				if e != leader && e.Cause == "" && (begins(e, leader.Name, prefix) || onlyUser(used, e, leader)) {
-					owned = append(owned, e)
-				}
-			}
-			f.claim(model.CauseRole, environment, verdict.String()+Key(leader),
-				"role "+leader.Name+" is "+verdict.String()+": "+kinds(owned), "the whole role", owned)
 		}
 	}
+}
+
+func roleTitle(leader *model.Entry, owned []*model.Entry) string {
+	if len(owned) == 1 {
+		return Place(leader) + " is " + leader.Verdict.String()
+	}
+	return "role " + leader.Name + " is " + leader.Verdict.String() + ": " + kinds(owned)
+}
+
+// ownership finds what belongs to a role among the resources that stand on one side only, without holding each
+// against each: fifty thousand may.
+type ownership struct {
+	prefix string
+	// byStem is what a name begins with, up to a delimiter → entries; byUser is the one row that refers to entries.
+	byStem map[string][]*model.Entry
+	byUser map[*model.Row][]*model.Entry
+	// place is an entry's place among all.
+	place map[*model.Entry]int
+}
+
+func (f *finder) ownerships(whole []*model.Entry, holder int) ownership {
+	o := ownership{
+		prefix: f.prefix(holder), byStem: map[string][]*model.Entry{}, byUser: map[*model.Row][]*model.Entry{},
+		place: make(map[*model.Entry]int, len(whole)),
+	}
+	used := f.usedBy(holder, whole)
+	for i, e := range whole {
+		o.place[e] = i
+		for _, stem := range stems(strings.TrimPrefix(e.Name, "/")) {
+			o.byStem[stem] = append(o.byStem[stem], e)
+		}
+		if user := onlyUser(used, e); user != nil {
+			o.byUser[user] = append(o.byUser[user], e)
+		}
+	}
+	return o
+}
+
+// of lists a leader and all it owns that no other role has: what only it refers to, and what is named after it, with
+// or without the prefix the environment's names have in common.
+func (o ownership) of(leader *model.Entry) []*model.Entry {
+	owned := []*model.Entry{leader}
+	seen := map[*model.Entry]bool{leader: true}
+	take := func(list []*model.Entry) {
+		for _, e := range list {
+			if e.Cause == "" && !seen[e] {
+				seen[e] = true
+				owned = append(owned, e)
+			}
+		}
+	}
+	for _, stem := range []string{leader.Name, strings.TrimPrefix(leader.Name, o.prefix), o.prefix + leader.Name} {
+		if stem != "" {
+			take(o.byStem[stem])
+		}
+	}
+	take(o.byUser[leader.Row])
+	slices.SortFunc(owned[1:], func(a, b *model.Entry) int { return o.place[a] - o.place[b] })
+	return owned
+}
+
+// delimiters part the words of a name.
+const delimiters = "-_./ "
+
+// stems are what a name begins with, up to each delimiter, and the name itself.
+func stems(name string) []string {
+	var out []string
+	for i, r := range name {
+		if i > 0 && strings.ContainsRune(delimiters, r) {
+			out = append(out, name[:i])
+		}
+	}
+	return append(out, name)
 }
 
 // leaders are the entries that others can belong to: instances first, then whatever has a name of its own
@@ -63,20 +128,7 @@ func leaders(whole []*model.Entry) []*model.Entry {
 	return out
 }
 
-// begins says that an entry's name begins with the role, with or without the prefix the environment's
-// names have in common.
-func begins(e *model.Entry, role, prefix string) bool {
-	name := strings.TrimPrefix(e.Name, "/")
-	bare := strings.TrimPrefix(role, prefix)
-	for _, stem := range []string{role, bare, prefix + role} {
-		if rest, ok := strings.CutPrefix(name, stem); ok && stem != "" && (rest == "" || strings.ContainsRune("-_./ ", rune(rest[0]))) {
-			return true
-		}
-	}
-	return false
-}
-
-// prefix is what the names of an environment's instances and databases begin with in common (acme-).
+// prefix is what the names of an environment's instances and databases begin with in common (acme-, acme_).
 func (f *finder) prefix(environment int) string {
 	counts := map[string]int{}
 	total := 0
@@ -85,8 +137,8 @@ func (f *finder) prefix(environment int) string {
 			continue
 		}
 		total++
-		if first, _, ok := strings.Cut(row.Role, "-"); ok {
-			counts[first+"-"]++
+		if cut := strings.IndexAny(row.Role, delimiters); cut > 0 {
+			counts[row.Role[:cut+1]]++
 		}
 	}
 	for stem, n := range counts {
@@ -97,10 +149,21 @@ func (f *finder) prefix(environment int) string {
 	return ""
 }
 
-// usedBy tells of every row of an environment which rows refer to it, as TYPE and id → rows.
-func (f *finder) usedBy(environment int) map[[2]string]map[*model.Row]bool {
-	used := map[[2]string]map[*model.Row]bool{}
+// reference is a resource by its type and id, as references name it.
+type reference struct{ typeName, id string }
+
+// usedBy tells which rows of an environment refer to the resources of some entries.
+func (f *finder) usedBy(environment int, whole []*model.Entry) map[reference][]*model.Row {
+	used := map[reference][]*model.Row{}
+	for _, e := range whole {
+		for _, id := range holderIDs(e) {
+			used[reference{e.Type.Name, id}] = nil
+		}
+	}
 	for _, row := range f.comparison.Rows {
+		if row.Type.Naming.Paths {
+			continue // parameters refer to keys alone
+		}
 		for _, r := range row.Cells[environment].Resources {
 			for _, a := range r.Attributes {
 				field := row.Type.FieldOf(a.Path, r)
@@ -108,11 +171,10 @@ func (f *finder) usedBy(environment int) map[[2]string]map[*model.Row]bool {
 					continue
 				}
 				for _, id := range a.Value.Elements() {
-					key := [2]string{field.Target, id}
-					if used[key] == nil {
-						used[key] = map[*model.Row]bool{}
+					to := reference{field.Target, id}
+					if users, wanted := used[to]; wanted && (len(users) == 0 || users[len(users)-1] != row) {
+						used[to] = append(users, row)
 					}
-					used[key][row] = true
 				}
 			}
 		}
@@ -120,21 +182,25 @@ func (f *finder) usedBy(environment int) map[[2]string]map[*model.Row]bool {
 	return used
 }
 
-// onlyUser says that the leader refers to an entry's resources and nobody else does.
-func onlyUser(used map[[2]string]map[*model.Row]bool, e, leader *model.Entry) bool {
-	ids := e.Mine.Resources
+func holderIDs(e *model.Entry) []string {
 	if e.Verdict == model.Missing {
-		ids = e.Baseline.Resources
+		return e.Baseline.Resources
 	}
-	any := false
-	for _, id := range ids {
-		users := used[[2]string{e.Type.Name, id}]
-		if len(users) > 1 || len(users) == 1 && !users[leader.Row] {
-			return false
+	return e.Mine.Resources
+}
+
+// onlyUser is the one row that refers to an entry's resources, nil where none or several do.
+func onlyUser(used map[reference][]*model.Row, e *model.Entry) *model.Row {
+	var only *model.Row
+	for _, id := range holderIDs(e) {
+		for _, user := range used[reference{e.Type.Name, id}] {
+			if only != nil && only != user {
+				return nil
+			}
+			only = user
 		}
-		any = any || users[leader.Row]
 	}
-	return any
+	return only
 }
 
 // kinds counts what a role owns, in words.
