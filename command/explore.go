@@ -63,13 +63,24 @@ func (p *program) explored(ctx context.Context, pl *plan, theme string, drawing 
 	if err := l.connect(ctx); err != nil {
 		return unusable, err
 	}
-	code, err := ui.Run(ctx, ui.Options{
-		Catalog: pl.asked(), Environments: pl.described(), Loader: l, Compare: pl.compare,
-		Theme: themeOf(theme), ASCII: p.onlyASCII(drawing), NoColor: p.colourless(drawing),
-		Input: p.Stdin, Output: p.Stdout,
-	})
+	options, err := p.screen(pl, l)
+	if err != nil {
+		return unusable, err
+	}
+	options.Theme, options.ASCII, options.NoColor = themeOf(theme), p.onlyASCII(drawing), p.colourless(drawing)
+	code, err := ui.Run(ctx, options)
 	p.seen = true
 	return exit(code), err
+}
+
+// screen is what the screen asks for everything it does not know.
+func (p *program) screen(pl *plan, l *loader) (ui.Options, error) {
+	c := newComparer(pl)
+	x, err := p.explainer(pl, c)
+	return ui.Options{
+		Catalog: pl.asked(), Environments: pl.described(), Loader: l, Compare: c.compare, Explainer: x,
+		Input: p.Stdin, Output: p.Stdout,
+	}, err
 }
 
 func themeOf(name string) ui.Theme {

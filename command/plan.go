@@ -20,9 +20,11 @@ import (
 // plan is all that is decided before anything is loaded: which environments, from where, and how they are
 // held against each other.
 type plan struct {
-	catalog      *model.Catalog
-	config       *config.Config
-	accepted     *rules.Accepted
+	catalog  *model.Catalog
+	config   *config.Config
+	accepted *rules.Accepted
+	// beside is where what is accepted is kept.
+	beside       string
 	environments []environment
 	// only are the types that --only leaves; empty is all.
 	only       []string
@@ -110,8 +112,8 @@ func (p *program) configure(pl *plan, path string) error {
 			return err
 		}
 	}
-	beside := filepath.Join(cmp.Or(filepath.Dir(path), "."), config.AcceptedName)
-	pl.accepted, err = config.LoadAccepted(beside)
+	pl.beside = filepath.Join(cmp.Or(filepath.Dir(path), "."), config.AcceptedName)
+	pl.accepted, err = config.LoadAccepted(pl.beside)
 	return err
 }
 
@@ -155,21 +157,31 @@ func (pl *plan) described() []model.Environment {
 
 // compare holds inventories against that of the named baseline.
 func (pl *plan) compare(inventories []*model.Inventory, baseline string) (*compare.Result, error) {
+	options, err := pl.options(inventories, baseline, pl.config, pl.accepted)
+	if err != nil {
+		return nil, err
+	}
+	return compare.Run(pl.catalog, inventories, options)
+}
+
+// options are those of a comparison under a configuration, and what is accepted.
+func (pl *plan) options(inventories []*model.Inventory, baseline string, c *config.Config, accepted *rules.Accepted) (compare.Options, error) {
 	options := pl.comparison
 	options.Baseline = baseline
 	i, err := compare.Baseline(inventories, baseline)
 	if err != nil {
-		return nil, err
+		return options, err
 	}
 	options.Since = pl.since.start(inventories[i].Environment.LoadedAt)
-	options.Rules = pl.rulesInSight(inventories[i].Environment.Name)
-	return compare.Run(pl.catalog, inventories, options)
+	options.Pins, options.Accepted = c.Counterparts, accepted
+	options.Rules = pl.rulesInSight(c.Rules, inventories[i].Environment.Name)
+	return options, nil
 }
 
 // rulesInSight leaves out the rules that speak of other environments or types than those that are looked
 // at: that they match nothing here says nothing of them.
-func (pl *plan) rulesInSight(baseline string) []rules.Rule {
-	return slices.DeleteFunc(slices.Clone(pl.comparison.Rules), func(r rules.Rule) bool {
+func (pl *plan) rulesInSight(all []rules.Rule, baseline string) []rules.Rule {
+	return slices.DeleteFunc(slices.Clone(all), func(r rules.Rule) bool {
 		elsewhere := len(r.Environments) > 0 && !slices.ContainsFunc(pl.environments, func(env environment) bool {
 			return env.name != baseline && slices.Contains(r.Environments, env.name)
 		})

@@ -221,6 +221,8 @@ type Cause struct {
 	// Why is the reason for its place in the order.
 	Why     string
 	Entries []*Entry
+	// Words are the two that are exchanged, where it is of words.
+	Words Exchange
 }
 
 // ProbablePair is two roles, each of one side alone, that may be one under two names. They are never paired by

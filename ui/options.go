@@ -51,6 +51,8 @@ type Options struct {
 	// Compare holds inventories against the one of the named baseline. It is called in commands, never
 	// twice at a time for one generation, and must not change what it is given.
 	Compare func(inventories []*model.Inventory, baseline string) (*compare.Result, error)
+	// Explainer keeps what a person says of differences. Nil: nothing can be explained.
+	Explainer Explainer
 
 	Theme Theme
 	// ASCII draws with no sign beyond ASCII, NoColor with no colour, NoMouse leaves the mouse to the terminal.

@@ -58,6 +58,7 @@ func (f *finder) wordsIn(environment string, read func(env int, text string) str
 	f.claimAll(byTitle, func(title string, entries []*model.Entry) {
 		reach := fmt.Sprintf("%d values, %d against", len(entries), against[title])
 		f.claim(model.CauseWord, environment, title, title, reach, entries)
+		f.found[len(f.found)-1].Words = model.Exchange{Mine: words[title].mine, Yours: words[title].base}
 	})
 }
 
