@@ -56,7 +56,9 @@ func (j *judge) findJudged(f *found, row *model.Row, environment int) {
 	}
 	for _, text := range textsOf(s) {
 		c, ok := findings.Cross(j.paired, environment, text, func(other int) bool {
-			return slices.ContainsFunc(row.Cells[other].Resources, func(r *model.Resource) bool { return s.has(seen(row.Type, s.raw, r.Get(s.raw))) })
+			return slices.ContainsFunc(row.Cells[other].Resources, func(r *model.Resource) bool {
+				return s.has(seen(row.Type, s.raw, j.inPlace(environment, s, other, r)))
+			})
 		})
 		if ok {
 			f.findings = append(f.findings, model.CrossEnvironment)
@@ -64,6 +66,21 @@ func (j *judge) findJudged(f *found, row *model.Row, environment int) {
 			return
 		}
 	}
+}
+
+// inPlace is the value that a resource of another environment has in the place of an attribute of this one: under
+// the same path, or under keys that read so in its own words.
+func (j *judge) inPlace(environment int, s *slot, other int, r *model.Resource) model.Value {
+	if value := r.Get(s.raw); !value.IsAbsent() || len(s.field.Keys) == 0 {
+		return value
+	}
+	key := j.key(environment, s.raw)
+	for _, a := range r.Attributes {
+		if a.Path.First() == s.raw.First() && a.Path.Len() == s.raw.Len() && j.key(other, a.Path) == key {
+			return a.Value
+		}
+	}
+	return model.Value{}
 }
 
 // textsOf lists the texts of a slot's values, and the keys that are texts themselves.
@@ -161,7 +178,7 @@ func betweenSides(o *outcome) []model.Finding {
 	if o.whole && findings.World(o.path) {
 		out = append(out, model.OpenToWorld)
 	}
-	if o.verdict > model.Same && (o.field.Class == model.Compared) {
+	if o.verdict > model.Same && o.field.Class == model.Compared && !o.field.Verbatim {
 		left, right := placeholder(o.mine), placeholder(o.base)
 		if left != right {
 			out = append(out, model.Placeholder)

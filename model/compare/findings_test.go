@@ -23,6 +23,7 @@ func TestPitfall05CrossEnvironment(t *testing.T) {
 		{"inside a list", valued("staging", model.ListValue([]string{"a", "es.prod.acme.internal"})), valued("prod", model.ListValue([]string{"a", "es.prod.acme.internal"})), []string{cross}},
 		{"a compound name that it has in the same place", text("staging", "acme-prod-events"), text("prod", "acme-prod-events"), []string{cross}},
 		{"a compound name that it has not", text("staging", "acme-prod-events"), text("prod", "acme-events"), []string{drift}},
+		{"a compound name in the same place, whose key has words", tagged("staging", "staging-queue", "acme-prod-events"), tagged("prod", "prod-queue", "acme-prod-events"), []string{"instance role web Tags.prod-queue staging drift [cross-environment]"}},
 		{"a bare word", text("staging", "production"), text("prod", "production"), nil},
 		{"a bare word against another", text("staging", "production"), text("prod", "live"), []string{drift}},
 		{"a region", text("staging", "eu-west-1"), text("prod", "eu-west-1"), nil},
@@ -75,6 +76,7 @@ func TestPitfall70Placeholders(t *testing.T) {
 		{"two of them", text("staging", "CHANGEME"), text("prod", "TODO"), []string{parameterDrift}},
 		{"xxx", text("staging", "xxx"), text("prod", "a"), []string{found}},
 		{"null", text("staging", "null"), text("prod", "a"), []string{found}},
+		{"the word of an enumeration", db("staging", "EngineVersion=none"), db("prod", "EngineVersion=15.7"), []string{"database orders EngineVersion staging drift"}},
 	})
 }
 

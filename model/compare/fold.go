@@ -10,7 +10,7 @@ import (
 func (m *matcher) fold(mine []slot) {
 	for i := range m.out {
 		o := &m.out[i]
-		if o.field.Follows.IsZero() {
+		if !o.follower() {
 			continue
 		}
 		m.follow(o, o.field.Follows, mine)
@@ -41,9 +41,20 @@ func (m *matcher) follow(o *outcome, pattern model.Path, mine []slot) {
 	}
 }
 
+// follower says that an attribute follows another one on both sides: a default group goes with the version, but
+// not where the other side has one of its own.
+func (o *outcome) follower() bool {
+	for _, s := range []*slot{o.mine, o.base} {
+		if s != nil && s.field.Follows.IsZero() {
+			return false
+		}
+	}
+	return !o.field.Follows.IsZero()
+}
+
 // follows says that an attribute follows another one, which is not itself.
 func (o *outcome) follows(leader model.Path) bool {
-	if leader == o.path {
+	if leader == o.path || !o.follower() {
 		return false
 	}
 	return bind(o.field.Follows, o.field.Keys, o.path) == leader || slices.ContainsFunc(o.field.Besides, func(p model.Path) bool {

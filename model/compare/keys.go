@@ -14,7 +14,7 @@ func (m *matcher) pairByWords(left, right []*element, a, b *model.Cell) []*eleme
 	byKey := map[string][]int{}
 	for i, e := range right {
 		if e.keyed {
-			key := m.key(m.judge.baseline, e)
+			key := m.judge.key(m.judge.baseline, e.path)
 			byKey[key] = append(byKey[key], i)
 		}
 	}
@@ -25,7 +25,7 @@ func (m *matcher) pairByWords(left, right []*element, a, b *model.Cell) []*eleme
 		if !e.keyed {
 			continue
 		}
-		candidates := byKey[m.key(m.environment, e)]
+		candidates := byKey[m.judge.key(m.environment, e.path)]
 		for at, c := range candidates {
 			exchange, ok := m.alignPaths(e.path, right[c].path)
 			if !ok {
@@ -33,7 +33,7 @@ func (m *matcher) pairByWords(left, right []*element, a, b *model.Cell) []*eleme
 			}
 			m.counterparts(e, right[c], exchange, a, b)
 			left[i], right[c] = nil, nil
-			byKey[m.key(m.environment, e)] = slices.Delete(candidates, at, at+1)
+			byKey[m.judge.key(m.environment, e.path)] = slices.Delete(candidates, at, at+1)
 			break
 		}
 	}
@@ -60,10 +60,11 @@ func (m *matcher) pairEqual(left, right []*element, a, b *model.Cell) {
 	}
 }
 
-func (m *matcher) key(environment int, e *element) string {
-	segments := e.path.Segments()
+// key is a path without an environment's own words, by which elements are looked up.
+func (j *judge) key(environment int, path model.Path) string {
+	segments := path.Segments()
 	for i, segment := range segments {
-		segments[i] = bare(m.judge.paired.Vocabulary.Key(environment, segment))
+		segments[i] = bare(j.paired.Vocabulary.Key(environment, segment))
 	}
 	return strings.Join(segments, "\x1f")
 }

@@ -107,6 +107,12 @@ func TestPitfall40ParameterGroups(t *testing.T) {
 		{"words in names", at("staging", "15.7", "acme-staging-pg15"), at("prod", "15.7", "acme-prod-pg15"), []string{"database orders DBParameterGroupName staging expected"}},
 		{"another one", at("staging", "15.7", "acme-staging-pg15"), at("prod", "15.7", "acme-prod-tuned"), []string{"database orders DBParameterGroupName staging drift"}},
 		{"one's own against a default one", at("staging", "15.7", "acme-staging-pg15"), at("prod", "15.7", "default.postgres15"), []string{"database orders DBParameterGroupName staging drift"}},
+		{"one's own against a default one of another version", at("staging", "16.1", "default.postgres16"), at("prod", "15.7", "acme-prod-pg15"), []string{
+			"database orders DBParameterGroupName staging drift", "database orders EngineVersion staging drift",
+		}},
+		{"and the other way round", at("staging", "16.1", "acme-staging-pg16"), at("prod", "15.7", "default.postgres15"), []string{
+			"database orders DBParameterGroupName staging drift", "database orders EngineVersion staging drift",
+		}},
 		{"a default one of another version alone", at("staging", "15.7", "default.postgres16"), at("prod", "15.7", "default.postgres15"), []string{"database orders DBParameterGroupName staging drift"}},
 		{"pitfall 44: versions are no texts of words", at("staging", "15.10", "x"), at("prod", "15.9", "x"), []string{"database orders EngineVersion staging drift"}},
 	})
