@@ -35,7 +35,7 @@ const (
 var instances = &service{
 	name: "EC2", turn: 1,
 	types: []*model.Type{instanceType}, targets: []string{imageTarget, profileTarget},
-	operations: reads("EC2", "ec2", ec2Pace, "DescribeInstances DescribeVolumes DescribeImages DescribeInstanceTypes"),
+	operations: append(reads("EC2", "ec2", ec2Pace, "DescribeInstances DescribeVolumes DescribeImages"), describeSizes...),
 	read:       readInstances,
 	follow:     completeInstances,
 }
@@ -118,7 +118,7 @@ func completeInstances(ctx context.Context, r *reading, chosen []*model.Resource
 	}
 	group.Go(func() error { readVolumes(ctx, r, client, chosen); return nil })
 	group.Go(func() error { readImages(ctx, r, client, images); return nil })
-	group.Go(func() error { readInstanceTypes(ctx, r, client, sizes); return nil })
+	group.Go(func() error { readInstanceSizes(ctx, r, client, sizes); return nil })
 	_ = group.Wait() // what fails is in the reading
 }
 
@@ -225,36 +225,5 @@ func imageOf(i types.Image) *model.Target {
 	return &model.Target{
 		Type: imageTarget, ID: sdk.ToString(i.ImageId), Name: sdk.ToString(i.Name), Qualifier: string(i.Architecture), Owner: owner,
 		Facts: map[string]string{"CreationDate": sdk.ToString(i.CreationDate)},
-	}
-}
-
-// typesPage is how many instance types can be named in one call.
-const typesPage = 100
-
-// readInstanceTypes explains sizes; without it nothing is judged otherwise.
-func readInstanceTypes(ctx context.Context, r *reading, client *ec2.Client, sizes []string) {
-	for names := range slices.Chunk(sizes, typesPage) {
-		var asked []types.InstanceType
-		for _, name := range names {
-			asked = append(asked, types.InstanceType(name))
-		}
-		answer, err := client.DescribeInstanceTypes(ctx, &ec2.DescribeInstanceTypesInput{InstanceTypes: asked})
-		if err != nil {
-			r.note(err, "sizes stay unexplained")
-			return
-		}
-		for _, info := range answer.InstanceTypes {
-			size := model.InstanceSize{Burstable: sdk.ToBool(info.BurstablePerformanceSupported)}
-			if info.VCpuInfo != nil {
-				size.VCPUs = int(sdk.ToInt32(info.VCpuInfo.DefaultVCpus))
-			}
-			if info.MemoryInfo != nil {
-				size.MemoryMiB = sdk.ToInt64(info.MemoryInfo.SizeInMiB)
-			}
-			if info.NetworkInfo != nil {
-				size.Network = sdk.ToString(info.NetworkInfo.NetworkPerformance)
-			}
-			r.addSize(string(info.InstanceType), size)
-		}
 	}
 }

@@ -79,8 +79,12 @@ func TestEmulatedMutations(t *testing.T) {
 	emulator.Reset(t)
 	awstest.Seed(t, emulator, prod)
 	awstest.Seed(t, emulator, staging)
-	if different := tell(t, load(t, emulator, staging, prod)); len(different) > 0 {
+	inventories := load(t, emulator, staging, prod)
+	if different := tell(t, inventories); len(different) > 0 {
 		t.Fatalf("a copy in other words differs:\n  %s", strings.Join(different, "\n  "))
+	}
+	if size := inventories[0].Sizes["db.r6g.large"]; size.VCPUs != 2 || size.MemoryMiB != 16384 || size.Burstable {
+		t.Errorf("db.r6g.large is %+v", size)
 	}
 	tried, missed := 0, 0
 	for _, m := range mutations() {

@@ -34,9 +34,9 @@ var databases = &service{
 	name: "RDS", turn: 4,
 	types:   []*model.Type{databaseType, clusterType, parameterGroupType, clusterParameterGroupType, optionGroupType},
 	targets: []string{roleTarget, subnetGroupTarget},
-	operations: reads("RDS", "rds", rdsPace, `DescribeDBInstances DescribeDBClusters DescribeDBParameterGroups
+	operations: append(reads("RDS", "rds", rdsPace, `DescribeDBInstances DescribeDBClusters DescribeDBParameterGroups
 		DescribeDBClusterParameterGroups DescribeDBParameters DescribeDBClusterParameters
-		DescribeEngineDefaultParameters DescribeEngineDefaultClusterParameters DescribeOptionGroups`),
+		DescribeEngineDefaultParameters DescribeEngineDefaultClusterParameters DescribeOptionGroups`), describeSizes...),
 	read:   readDatabases,
 	follow: completeDatabases,
 }
@@ -197,9 +197,14 @@ func completeDatabases(ctx context.Context, r *reading, chosen []*model.Resource
 	}
 	// What only explains comes last: the calls share a pace.
 	var group errgroup.Group
+	group.Go(func() error { readClassSizes(ctx, r, distinctOf(chosen, isClass)); return nil })
 	group.Go(defaultsOf(ctx, r, parameterGroupType, families(chosen, parameterGroupType), engineDefaults(client)))
 	group.Go(defaultsOf(ctx, r, clusterParameterGroupType, families(chosen, clusterParameterGroupType), clusterDefaults(client)))
 	_ = group.Wait() // what fails is in the reading
+}
+
+func isClass(p model.Path) bool {
+	return p == model.Dotted("DBInstanceClass") || p == model.Dotted("DBClusterInstanceClass")
 }
 
 func readAllSettings(ctx context.Context, r *reading, client *rds.Client, chosen []*model.Resource) {

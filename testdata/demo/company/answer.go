@@ -47,7 +47,7 @@ func (a *Account) answer(operation string, parameters any) (any, error) {
 	case *ec2.DescribeVolumesInput:
 		return &ec2.DescribeVolumesOutput{Volumes: asked(a.Volumes, in.VolumeIds, func(v ec2types.Volume) *string { return v.VolumeId })}, nil
 	case *ec2.DescribeInstanceTypesInput:
-		return &ec2.DescribeInstanceTypesOutput{InstanceTypes: instanceTypes(in.InstanceTypes)}, nil
+		return &ec2.DescribeInstanceTypesOutput{InstanceTypes: instanceTypes(in.InstanceTypes, in.Filters)}, nil
 	case *ec2.DescribeSecurityGroupsInput:
 		return &ec2.DescribeSecurityGroupsOutput{SecurityGroups: a.Groups}, nil
 	case *ec2.DescribeVpcsInput:

@@ -19,12 +19,19 @@ var sizes = map[string]struct {
 	"m6i.large": {2, 8, "Up to 12.5 Gigabit"}, "m6i.xlarge": {4, 16, "Up to 12.5 Gigabit"},
 	"c6i.large": {2, 4, "Up to 12.5 Gigabit"}, "c6i.xlarge": {4, 8, "Up to 12.5 Gigabit"}, "c6i.2xlarge": {8, 16, "Up to 12.5 Gigabit"},
 	"r6i.large": {2, 16, "Up to 12.5 Gigabit"}, "r6i.xlarge": {4, 32, "Up to 12.5 Gigabit"},
+	"m6g.large": {2, 8, "Up to 10 Gigabit"}, "m6g.xlarge": {4, 16, "Up to 10 Gigabit"},
+	"r6g.large": {2, 16, "Up to 10 Gigabit"}, "r6g.xlarge": {4, 32, "Up to 10 Gigabit"},
 }
 
 func cores(size ec2types.InstanceType) int32 { return sizes[string(size)].vcpus / 2 }
 
-// instanceTypes is what EC2 says of the types asked for.
-func instanceTypes(names []ec2types.InstanceType) []ec2types.InstanceTypeInfo {
+// instanceTypes is what EC2 says of the types asked for, by name or by a filter of names.
+func instanceTypes(names []ec2types.InstanceType, filters []ec2types.Filter) []ec2types.InstanceTypeInfo {
+	for _, filter := range filters {
+		for _, name := range filter.Values {
+			names = append(names, ec2types.InstanceType(name))
+		}
+	}
 	var infos []ec2types.InstanceTypeInfo
 	for _, name := range slices.Sorted(slices.Values(names)) {
 		size, ok := sizes[string(name)]
