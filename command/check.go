@@ -127,6 +127,9 @@ func (p *program) tellRules(c *model.Comparison) {
 	if len(c.Expired) > 0 {
 		p.tell("expired, and no longer counted: the rules at " + listed(c.Expired))
 	}
+	if len(c.Expiring) > 0 {
+		p.tell("within two weeks expire the rules at " + listed(c.Expiring) + "; renew them, or mend what they are for")
+	}
 	if len(c.Stale) > 0 {
 		p.tell("nothing is left that is meant by the rules and pins at " + listed(c.Stale) + "; take them out")
 	}

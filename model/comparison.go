@@ -254,8 +254,9 @@ type Comparison struct {
 	ByEnvironment map[string]Summary
 	// ByType is TYPE → ENVIRONMENT → counts.
 	ByType map[string]map[string]Summary
-	// Stale lists rules and pins that match nothing, Expired those whose time is over.
-	Stale, Expired []string
+	// Stale lists rules and pins that match nothing, Expired those whose time is over, and Expiring
+	// those whose time soon is.
+	Stale, Expired, Expiring []string
 	// Since is the start of the incident window; Still says since when nothing moved, where that is known.
 	Since time.Time
 }

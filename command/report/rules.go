@@ -103,6 +103,8 @@ func own(out *bufio.Writer, c *model.Comparison, r *rules.Rule, entries []*model
 		fmt.Fprintf(out, "  expired: it explains nothing any more; renew it or take it out\n")
 	case slices.Contains(c.Stale, r.ID):
 		fmt.Fprintf(out, "  stale: it matches nothing; take it out\n")
+	case slices.Contains(c.Expiring, r.ID):
+		fmt.Fprintf(out, "  explains %d%s\n  expires within two weeks: renew it, or mend what it is for\n", len(entries), places(entries))
 	default:
 		fmt.Fprintf(out, "  explains %d%s\n", len(entries), places(entries))
 	}

@@ -89,6 +89,9 @@ func (x *explainer) rule(e *model.Entry) (*rules.Rule, bool) {
 	return &x.set.Rules()[i], true
 }
 
+// notice is how long before its end a rule is said to expire: time enough to ask its owner.
+const notice = 14 * 24 * time.Hour
+
 // equal makes a drift of every attribute that must differ and does not, and says which rules are stale or
 // have expired.
 func (x *explainer) equal() []*model.Entry {
@@ -99,7 +102,10 @@ func (x *explainer) equal() []*model.Entry {
 		case r.Expired(x.options.Now):
 			x.result.Expired = append(x.result.Expired, r.ID)
 			continue
-		case r.MustDiffer:
+		case r.Expired(x.options.Now.Add(notice)):
+			x.result.Expiring = append(x.result.Expiring, r.ID)
+		}
+		if r.MustDiffer {
 			entries = append(entries, x.equalBy(i, &r)...)
 		}
 		if !x.matched[i] && x.answered(&r) {

@@ -64,11 +64,14 @@ func TestPitfall82And83StaleAndExpired(t *testing.T) {
 		{ID: "used", Name: "/x", Reason: "r"},
 		{ID: "stale", Name: "/y", Reason: "r"},
 		{ID: "expired", Name: "/x", Reason: "r", Expires: mt.Loaded.AddDate(0, 0, -2)},
+		{ID: "expiring", Name: "/x", Reason: "r", Expires: mt.Loaded.AddDate(0, 0, 13)},
+		{ID: "expiring later", Name: "/x", Reason: "r", Expires: mt.Loaded.AddDate(0, 0, 16)},
 		{ID: "of another value", Name: "/x", Reason: "r", Values: []model.Value{model.TextValue("c")}},
 	}
 	result, _ := ruled(t, list, inv("staging", text("staging", "a")), inv("prod", text("prod", "b")))
 	expect(t, result.Stale, "stale")
 	expect(t, result.Expired, "expired")
+	expect(t, result.Expiring, "expiring")
 }
 
 // A rule is not stale where what it is for may be among what could not be read.

@@ -143,6 +143,9 @@ func (j *judge) texts(environment int, field *model.Field, mine, base string) ju
 			return bare
 		}
 	}
+	if got.verdict == model.Drift {
+		got.reason = equivalent(mine, base)
+	}
 	return got
 }
 
