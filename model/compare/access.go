@@ -11,7 +11,7 @@ import (
 // noteCovered says of a rule that one side lacks that others there let the same through. It stays a difference:
 // the next who narrows those rules takes it away.
 func (m *matcher) noteCovered(mine, base []slot) {
-	var here, there findings.Rules
+	var here, there *findings.Rules
 	for i := range m.out {
 		o := &m.out[i]
 		lacking, side, rules := m.environment, mine, &here
@@ -22,14 +22,20 @@ func (m *matcher) noteCovered(mine, base []slot) {
 			lacking, side, rules = m.judge.baseline, base, &there
 		}
 		if *rules == nil {
-			for k := range side {
-				rules.Add(side[k].path)
-			}
+			*rules = readRules(side)
 		}
-		if by := rules.Covering(o.path); len(by) > 0 {
+		if by := (*rules).Covering(o.path); len(by) > 0 {
 			o.reason = "in " + m.judge.environment(lacking).Name + " covered by " + phrases(m.row.Type, by)
 		}
 	}
+}
+
+func readRules(slots []slot) *findings.Rules {
+	rules := &findings.Rules{}
+	for i := range slots {
+		rules.Add(slots[i].path)
+	}
+	return rules
 }
 
 func phrases(t *model.Type, paths []model.Path) string {

@@ -1,6 +1,7 @@
 package findings
 
 import (
+	"maps"
 	"net/netip"
 	"slices"
 	"strconv"
@@ -71,8 +72,17 @@ func (a Access) holdsSource(other Access) bool {
 		a.Prefix.Bits() <= other.Prefix.Bits() && a.Prefix.Contains(other.Prefix.Addr())
 }
 
-// Rules are the rules of one security group, read once.
-type Rules []candidate
+// Rules are the rules of one security group, read once and found by their sources: a group may have so many
+// that each cannot be held against every other.
+type Rules struct {
+	list []candidate
+	// bySource are the places of the rules in the list.
+	bySource map[string][]int
+	// byPrefix are those that have a CIDR, by its range.
+	byPrefix map[netip.Prefix][]int
+	// ranges are the keys of byPrefix, in the order of their addresses, once they are asked for.
+	ranges []netip.Prefix
+}
 
 type candidate struct {
 	path   model.Path
@@ -81,20 +91,59 @@ type candidate struct {
 
 // Add reads one more rule; what is no rule is left out.
 func (r *Rules) Add(path model.Path) {
-	if access, ok := AccessOf(path); ok {
-		*r = append(*r, candidate{path, access})
+	access, ok := AccessOf(path)
+	if !ok {
+		return
 	}
+	if r.bySource == nil {
+		r.bySource, r.byPrefix = map[string][]int{}, map[netip.Prefix][]int{}
+	}
+	at := len(r.list)
+	r.list = append(r.list, candidate{path, access})
+	if access.Prefix.IsValid() {
+		r.byPrefix[access.Prefix] = append(r.byPrefix[access.Prefix], at)
+		r.ranges = nil
+		return
+	}
+	r.bySource[access.Source] = append(r.bySource[access.Source], at)
+}
+
+// near lists the places of the rules whose source holds one, or lies in it.
+func (r *Rules) near(want Access) []int {
+	if !want.Prefix.IsValid() {
+		return r.bySource[want.Source]
+	}
+	var places []int
+	for bits := range want.Prefix.Bits() {
+		wider, _ := want.Prefix.Addr().Prefix(bits)
+		places = append(places, r.byPrefix[wider]...)
+	}
+	if r.ranges == nil {
+		r.ranges = slices.SortedFunc(maps.Keys(r.byPrefix), netip.Prefix.Compare)
+	}
+	first, _ := slices.BinarySearchFunc(r.ranges, want.Prefix.Addr(), func(p netip.Prefix, a netip.Addr) int { return p.Addr().Compare(a) })
+	for _, inside := range r.ranges[first:] {
+		if !want.Prefix.Contains(inside.Addr()) {
+			break
+		}
+		if inside.Bits() >= want.Prefix.Bits() {
+			places = append(places, r.byPrefix[inside]...)
+		}
+	}
+	slices.Sort(places)
+	return places
 }
 
 // Covering lists the rules that let through all that one rule does: one of them, or several together that share its
 // source or its ports. None where something is left over.
-func (r Rules) Covering(rule model.Path) []model.Path {
+func (r *Rules) Covering(rule model.Path) []model.Path {
 	want, ok := AccessOf(rule)
 	if !ok {
 		return nil
 	}
 	var ports, sources []candidate
-	for _, c := range r {
+	for _, at := range r.near(want) {
+		c := r.list[at]
 		if c.path == rule || !c.access.speaks(want) {
 			continue
 		}

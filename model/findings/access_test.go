@@ -70,3 +70,30 @@ func TestRangesThatFillOne(t *testing.T) {
 		}
 	})
 }
+
+// What is found by its source is what a look at every rule finds.
+func TestRulesAreFoundByTheirSources(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		source := rapid.Custom(func(t *rapid.T) string {
+			if rapid.IntRange(0, 4).Draw(t, "kind") == 0 {
+				return rapid.SampledFrom([]string{"sg:web", "sg:self", "::/0", "2001:db8::/32", "2001:db8:1::/48", "2001:db8:1::1/128"}).Draw(t, "other")
+			}
+			addr := netip.AddrFrom4([4]byte{10, byte(rapid.IntRange(0, 1).Draw(t, "b")), 0, byte(rapid.IntRange(0, 255).Draw(t, "d"))})
+			return netip.PrefixFrom(addr, rapid.IntRange(0, 32).Draw(t, "bits")).String()
+		})
+		var rules Rules
+		for _, s := range rapid.SliceOfN(source, 0, 12).Draw(t, "rules") {
+			rules.Add(rule("Ingress", "tcp", "443", s))
+		}
+		want, _ := AccessOf(rule("Ingress", "tcp", "443", source.Draw(t, "want")))
+		var all []int
+		for at, c := range rules.list {
+			if c.access.holdsSource(want) || want.holdsSource(c.access) {
+				all = append(all, at)
+			}
+		}
+		if got := rules.near(want); !slices.Equal(got, all) {
+			t.Fatalf("%v near %s among %v, want %v", got, want.Source, rules.list, all)
+		}
+	})
+}
