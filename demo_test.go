@@ -45,7 +45,7 @@ func TestNoSecretInTheDemo(t *testing.T) {
 		if len(secrets) < 10 {
 			t.Fatalf("%s has %d secrets", account.Name, len(secrets))
 		}
-		for _, name := range []string{"environments.json", "earlier.json"} {
+		for _, name := range []string{"environments.json", "earlier.json", "histories.json"} {
 			content, err := os.ReadFile(filepath.Join(demoFolder, name))
 			if err != nil {
 				t.Fatal(err)

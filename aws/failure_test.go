@@ -157,7 +157,9 @@ func TestCallsAreThoseDeclared(t *testing.T) {
 	w.accounts["111111111111"] = estate()
 	options := w.options()
 	options.Decrypt, options.Timeout = true, time.Minute
-	loadOne(t, w, options, Wanted{Name: "prod", Parameters: []string{"/prod"}})
+	wanted := Wanted{Name: "prod", Parameters: []string{"/prod"}}
+	loadOne(t, w, options, wanted)
+	NewSource(options).History(t.Context(), wanted, &model.Resource{Type: parameterType.Name, ID: "/prod"})
 	declared := map[string]bool{}
 	for _, op := range Operations() {
 		name := op.Service + "." + op.Name

@@ -36,9 +36,11 @@ var parameterStore = &service{
 	operations: slices.Concat(
 		reads("SSM", "ssm", valuesPace, "GetParametersByPath"),
 		[]Operation{{Service: "SSM", Name: "GetParameters", Action: "ssm:GetParameters", Also: []string{"kms:Decrypt"}, pace: valuesPace}},
-		reads("SSM", "ssm", metadataPace, "DescribeParameters")),
-	read:   readParameters,
-	follow: completeParameters,
+		reads("SSM", "ssm", metadataPace, "DescribeParameters"),
+		[]Operation{{Service: "SSM", Name: "GetParameterHistory", Action: "ssm:GetParameterHistory", Also: []string{"kms:Decrypt"}, pace: metadataPace}}),
+	read:    readParameters,
+	follow:  completeParameters,
+	history: parameterHistory,
 }
 
 var parameterType = declareParameter()
@@ -59,6 +61,7 @@ func declareParameter() *model.Type {
 		Headline:  []model.Path{model.Dotted("Value"), model.Dotted("Type")},
 		Kinds:     []model.Path{model.Dotted("Type"), model.Dotted("Tier"), model.Dotted("DataType")},
 		Modified:  model.Dotted("LastModifiedDate"), ModifiedBy: model.Dotted("LastModifiedUser"), Version: model.Dotted("Version"),
+		Labels: model.Dotted("Labels"),
 	}
 	secret := model.Field{Class: model.Confidential}
 	t.Declare(valuePart, model.Field{Formats: true, When: []model.When{{Attribute: model.Dotted("Type"), Prefix: "SecureString", Field: secret}}})
@@ -72,7 +75,7 @@ func declareParameter() *model.Type {
 	for _, name := range []string{"ARN", "Name"} {
 		t.Declare(model.Dotted(name), model.Field{Class: model.Identity})
 	}
-	for _, name := range []string{"Version", "LastModifiedDate", "LastModifiedUser"} {
+	for _, name := range []string{"Version", "LastModifiedDate", "LastModifiedUser", "Labels"} {
 		t.Declare(model.Dotted(name), model.Field{Class: model.Runtime})
 	}
 	return t

@@ -30,6 +30,8 @@ type service struct {
 	// selects) refer to and for what each of them must be asked for singly: images, volumes, the values
 	// of parameter groups. It may change the chosen resources and add others: nobody has seen them yet.
 	follow func(ctx context.Context, r *reading, chosen []*model.Resource)
+	// history asks for the versions of one resource. It returns what came, and why not all did.
+	history func(ctx context.Context, r *reading, resource *model.Resource) ([]*model.Resource, error)
 }
 
 // services is the one table: adding a service is adding its file and its line here. It is in the order

@@ -17,6 +17,7 @@ import (
 type Source struct {
 	options  Options
 	sessions *sessions
+	guards   *guards
 }
 
 // NewSource makes a source.
@@ -29,7 +30,7 @@ func NewSource(options Options) *Source {
 		_, _ = rand.Read(key) // it never fails
 		options.Sealer = model.NewSealer(key)
 	}
-	return &Source{options: options, sessions: newSessions(options)}
+	return &Source{options: options, sessions: newSessions(options), guards: &guards{}}
 }
 
 // Connect finds the credentials of environments before anything is drawn, so that whatever must be asked of

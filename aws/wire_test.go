@@ -185,6 +185,8 @@ func (a *account) answerJSON(out http.ResponseWriter, call *wireCall) {
 		a.getParameters(out, call)
 	case "DescribeParameters":
 		a.describeParameters(out, call)
+	case "GetParameterHistory":
+		a.parameterHistory(out, call)
 	case "ListAliases":
 		part, next := page(a, a.aliases, text(call.json, "Marker"), 100)
 		writeJSON(out, map[string]any{"Aliases": part, "NextMarker": next, "Truncated": next != ""})
@@ -209,6 +211,33 @@ func (a *account) getParameters(out http.ResponseWriter, call *wireCall) {
 		found = append(found, p.json(call))
 	}
 	writeJSON(out, map[string]any{"Parameters": found, "InvalidParameters": invalid})
+}
+
+// parameterHistory has seven versions of each parameter, oldest first and three a page, as AWS orders them.
+func (a *account) parameterHistory(out http.ResponseWriter, call *wireCall) {
+	i := slices.IndexFunc(a.parameters, func(p parameterFixture) bool { return p.name == text(call.json, "Name") })
+	if i < 0 {
+		writeError(out, call, http.StatusBadRequest, "ParameterNotFound", "")
+		return
+	}
+	p := a.parameters[i]
+	if call.json["WithDecryption"] == true && p.kind == "SecureString" && slices.Contains(a.lockedKeys, p.key) {
+		writeError(out, call, http.StatusBadRequest, "AccessDeniedException", "the ciphertext refers to a key you may not use")
+		return
+	}
+	var versions []any
+	for n := range 7 {
+		version := p.json(call)
+		delete(version, "ARN")
+		version["Version"], version["LastModifiedUser"] = n+1, "arn:aws:iam::"+call.account+":user/ann"
+		version["LastModifiedDate"], version["Tier"] = 1.7639e9+float64(n), "Standard"
+		if n == 5 {
+			version["Labels"] = []string{"stable", "blue"}
+		}
+		versions = append(versions, version)
+	}
+	part, next := page(a, versions, text(call.json, "NextToken"), 3)
+	writeJSON(out, map[string]any{"Parameters": part, "NextToken": next})
 }
 
 func (a *account) describeParameters(out http.ResponseWriter, call *wireCall) {

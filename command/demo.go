@@ -3,6 +3,7 @@ package command
 import (
 	"errors"
 	"io/fs"
+	"sync"
 	"time"
 
 	"parity/command/config"
@@ -16,8 +17,10 @@ import (
 type demonstration struct {
 	environments []*model.Inventory
 	earlier      map[string]*model.Inventory
-	config       *config.Config
-	accepted     *rules.Accepted
+	// histories reads, once, the versions of some parameters, by environment and name, newest first.
+	histories func() (map[string]map[string][]*model.Resource, error)
+	config    *config.Config
+	accepted  *rules.Accepted
 }
 
 func readDemo(files fs.FS, catalog *model.Catalog) (*demonstration, error) {
@@ -36,6 +39,7 @@ func readDemo(files fs.FS, catalog *model.Catalog) (*demonstration, error) {
 	for _, inv := range earlier {
 		d.earlier[inv.Environment.Name] = inv
 	}
+	d.histories = sync.OnceValues(func() (map[string]map[string][]*model.Resource, error) { return readHistories(files, catalog) })
 	if data, err := fs.ReadFile(files, config.FileName); err == nil {
 		if d.config, err = config.Parse(config.FileName, data, typeNames(catalog)); err != nil {
 			return nil, err

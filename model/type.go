@@ -126,6 +126,8 @@ type Type struct {
 	Naming    Naming
 	// Headline lists the attributes that people ask for first, for rows that do not differ.
 	Headline []Path
+	// Labels is the attribute that holds the names people gave a version; it is told with the versions alone.
+	Labels Path
 	// Kinds lists the attributes that tell what kind of thing a resource is, for its story: a parameter's type
 	// and tier.
 	Kinds []Path

@@ -27,6 +27,8 @@ type attribute struct {
 	// top is the first line in sight, link the key of the link that was chosen last.
 	top  int
 	link string
+	// whole says that all versions are told, not only the newest.
+	whole bool
 }
 
 func newAttribute(number int, from heading, l *line, v *view) screen {
@@ -38,6 +40,14 @@ func newAttribute(number int, from heading, l *line, v *view) screen {
 		a.place, a.of = 0, 0 // what is about the whole role is none of the differences that n stops at
 	}
 	return a.renew(v)
+}
+
+// tells is the row whose history the page tells.
+func (a attribute) tells() *model.Row {
+	if a.row == nil || !headline(a.row.Type, a.path) {
+		return nil
+	}
+	return a.row
 }
 
 func (a attribute) on() keys.Screen { return keys.Attribute }
@@ -141,6 +151,9 @@ func (a attribute) act(action keys.Action, v *view) (screen, request) {
 		return a, stepOn{action}
 	case keys.Open:
 		return a, a.open(v)
+	case keys.Versions:
+		a.whole = !a.whole
+		return a, nil
 	case keys.Up:
 		return a.step(-1, a.write(v), height), nil
 	case keys.Down:
@@ -197,6 +210,7 @@ func (a attribute) write(v *view) []pageLine {
 	page.values()
 	page.reasons()
 	page.since()
+	page.history()
 	page.alike()
 	page.causes()
 	page.leadsTo()

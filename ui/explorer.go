@@ -29,6 +29,8 @@ type explorer struct {
 	// fresh says that the cursor was not set yet, aim that it is to go to that path: one was pasted.
 	fresh bool
 	aim   string
+	// past is the parameter whose versions were asked for last.
+	past *model.Row
 	// folded counts the changes to the folds; made is what the lines were made of.
 	folded int
 	made   recipe
@@ -53,6 +55,8 @@ func newView(number int, tab model.Tab) screen {
 	}
 	return newPanes(number, tab)
 }
+
+func (e explorer) tells() *model.Row { return e.past }
 
 func (e explorer) on() keys.Screen { return keys.Tree }
 
@@ -100,6 +104,9 @@ func (e explorer) renew(v *view) screen {
 		return e
 	}
 	e.made = next
+	if e.past != nil {
+		e.past = rowOf(t, e.past.Name)
+	}
 	words, aimed := e.resolved(v, t)
 	was := e.selected()
 	sight := tree.Sight{Level: v.sight.shows.level(), Folds: e.unfolded(), Also: t.Way(v.digest.reload.names(e.of))}
@@ -120,6 +127,14 @@ func (e explorer) renew(v *view) screen {
 		e.list, e.fresh = list{at: at}.within(e.rows(v)), false
 	}
 	return e
+}
+
+// rowOf is the row of a path, nil where there is none.
+func rowOf(t *tree.Tree, path string) *model.Row {
+	if n := t.Find(path); n != nil {
+		return n.Row
+	}
+	return nil
 }
 
 // resolved is the filter with a pasted path made one below the root, and the node it leads to.
@@ -233,6 +248,11 @@ func (e explorer) act(action keys.Action, v *view) (screen, request) {
 			base = tree.Folded
 		}
 		return e.refolded(tree.All(base)).renew(v), nil
+	case keys.Versions:
+		if here != nil {
+			e.past = here.Node.Row
+		}
+		return e, nil
 	case keys.Parent:
 		if here != nil {
 			e.list = e.above(here, v)

@@ -55,6 +55,10 @@ func testCatalog() *model.Catalog {
 		Naming: model.Naming{Paths: true}, Headline: []model.Path{model.Dotted("Value"), model.Dotted("Type")},
 		Kinds:    []model.Path{model.Dotted("Type"), model.Dotted("Tier")},
 		Modified: model.Dotted("LastModifiedDate"), ModifiedBy: model.Dotted("LastModifiedUser"), Version: model.Dotted("Version"),
+		Labels: model.Dotted("Labels"),
+	}
+	for _, name := range []string{"LastModifiedDate", "LastModifiedUser", "Version", "Labels"} {
+		parameter.Declare(model.Dotted(name), model.Field{Class: model.Runtime})
 	}
 	return model.NewCatalog(instance, database, parameters, group, parameter)
 }

@@ -172,7 +172,39 @@ func (v *view) drawTreeStory(f *frame.Frame, l *line) {
 	rest := *v
 	rest.layout.Story.Y++
 	rest.layout.Story.Height--
+	if l.row != nil && l.kind == roleLine && rest.drawVersions(f, l.row) {
+		return
+	}
 	rest.drawStory(f, rest.leafStory(l))
+}
+
+// drawVersions writes the newest versions of a parameter where it was changed last, if somebody asked for them.
+func (v *view) drawVersions(f *frame.Frame, row *model.Row) bool {
+	where := v.changedLast(row)
+	if where < 0 {
+		return false
+	}
+	key, _, _ := v.pastOf(row, where)
+	kept, asked := v.pasts[key]
+	if !asked {
+		return false
+	}
+	area := v.layout.Story
+	all := v.editions(row, where, &kept.History)
+	widths := editionWidths(all, area.Width-4)
+	lines := make([]written, 0, area.Height)
+	for i := range all[:min(len(all), area.Height)] {
+		lines = append(lines, append(written{{style.Ink{}, "   "}}, v.editionPieces(&all[i], widths, area.Width-4)...))
+	}
+	if words := v.pastWords(kept); words != "" {
+		words = "   " + text.Clean(v.environments[where].Name) + ": " + words
+		line := written{{v.pastInk(kept), text.Truncate(words, area.Width-1)}}
+		lines = append(lines[:min(len(lines), area.Height-1)], line)
+	}
+	for y, line := range lines {
+		line.draw(f.Line(area.Y + y))
+	}
+	return true
 }
 
 // kindWords are type, tier and the like: what the headline has beside the value, and what is the same in all

@@ -54,6 +54,9 @@ type Options struct {
 	// Explainer keeps what a person says of differences. Nil: nothing can be explained.
 	Explainer Explainer
 
+	// Historian tells what a resource was before. Nil: nobody can.
+	Historian Historian
+
 	Theme Theme
 	// ASCII draws with no sign beyond ASCII, NoColor with no colour, NoMouse leaves the mouse to the terminal.
 	ASCII, NoColor, NoMouse bool

@@ -111,6 +111,11 @@ type startedMsg struct{ now time.Time }
 // Update routes: size and loads, what lies over the screen, the filter's line, the screen's keys, the keys
 // that mean the same everywhere.
 func (p program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	next, cmd := p.routed(msg)
+	return next.(program).asking(cmd)
+}
+
+func (p program) routed(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		p.width, p.height = msg.Width, msg.Height
@@ -126,6 +131,8 @@ func (p program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return p.read(msg)
 	case linkedMsg:
 		return p.linked(msg), nil
+	case toldMsg:
+		return p.told(msg), nil
 	case tea.PasteMsg:
 		return p.paste(msg.Content)
 	case tea.KeyPressMsg:

@@ -59,14 +59,14 @@ func waitingFor(w *world, wanted Wanted) [][]load {
 	return loads
 }
 
-// stop gives a running load up. What came of it stays.
+// stop gives a running load up. What came of it stays, but histories belong to the loads they were asked under.
 func (r reading) stop(w *world) reading {
 	if r.cancel != nil {
 		r.cancel()
 		r.cancel = nil
 		r.generation++
 	}
-	w.loading = false
+	w.loading, w.pasts = false, nil
 	return r
 }
 

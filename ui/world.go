@@ -23,6 +23,8 @@ type world struct {
 	links *links.Links
 	// loads says how far each type of each environment is: ENVIRONMENT × TYPE.
 	loads [][]load
+	// pasts are the histories that were asked for since the last load began.
+	pasts map[historyKey]past
 	// loading says that a load is running, trouble why the last load or comparison gave nothing.
 	loading bool
 	trouble error

@@ -143,7 +143,7 @@ var table = []Binding{
 	{Fold, Looking, []string{"space"}, "space", "", "fold", "unfold or fold a folder", Tree},
 	{FoldAll, Looking, []string{"E"}, "E", "", "all", "unfold all folders, or fold all", Tree},
 	{Parent, Looking, []string{"^"}, "^", "", "parent", "to the folder this lies in", Tree},
-	{Versions, Looking, []string{"V"}, "V", "", "", "read the versions of the parameter", Tree | Attribute},
+	{Versions, Looking, []string{"V"}, "V", "", "versions", "read the versions of the parameter", Tree | Attribute},
 
 	{Left, Environments, []string{"left", "h"}, "← h", "left h", "", "the pane to the left", Rows},
 	{Right, Environments, []string{"right", "l"}, "→ l", "right l", "", "the pane to the right", Rows},

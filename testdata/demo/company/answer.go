@@ -83,6 +83,8 @@ func (a *Account) answer(operation string, parameters any) (any, error) {
 	case *ssm.GetParametersInput:
 		named := asked(a.Values, in.Names, func(p ssmtypes.Parameter) *string { return p.Name })
 		return &ssm.GetParametersOutput{Parameters: a.handOut(named, sdk.ToBool(in.WithDecryption))}, nil
+	case *ssm.GetParameterHistoryInput:
+		return &ssm.GetParameterHistoryOutput{Parameters: a.history(in)}, nil
 	case *ssm.DescribeParametersInput:
 		return &ssm.DescribeParametersOutput{Parameters: a.Parameters}, nil
 	}

@@ -116,6 +116,7 @@ func build(a *Account) *Account {
 	a.fleet()
 	a.databases()
 	a.parameters()
+	a.settle()
 	return a
 }
 

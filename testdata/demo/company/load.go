@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"time"
 
 	"parity/aws"
@@ -25,10 +26,11 @@ var Environ = map[string]string{
 const (
 	environmentsFile = "environments.json"
 	earlierFile      = "earlier.json"
+	historiesFile    = "histories.json"
 )
 
 // Files are the demo's by name, the same bytes every time: the three environments of one run, the load of
-// production that was kept from before, and what people accepted for a while.
+// production that was kept from before, the histories of some parameters, and what people accepted for a while.
 func Files(ctx context.Context) (map[string][]byte, error) {
 	now, err := Environments(ctx)
 	if err != nil {
@@ -38,8 +40,12 @@ func Files(ctx context.Context) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	histories, err := Histories(ctx, now)
+	if err != nil {
+		return nil, err
+	}
 	files := map[string][]byte{}
-	for name, inventories := range map[string][]*model.Inventory{environmentsFile: now, earlierFile: {before}} {
+	for name, inventories := range map[string][]*model.Inventory{environmentsFile: now, earlierFile: {before}, historiesFile: histories} {
 		if files[name], err = written(inventories); err != nil {
 			return nil, fmt.Errorf("write %s: %w", name, err)
 		}
@@ -69,6 +75,34 @@ func Environments(ctx context.Context) ([]*model.Inventory, error) {
 // Earlier is production before the incident.
 func Earlier(ctx context.Context) (*model.Inventory, error) {
 	return load(ctx, ProdBefore(), aws.Options{Sealer: model.NewSealer([]byte("an earlier run of the demo")), Decrypt: true})
+}
+
+// Histories are the versions of the parameters whose past the demo tells, as inventories: each version is a
+// resource, whose id ends in its number as AWS writes it, path:13.
+func Histories(ctx context.Context, now []*model.Inventory) ([]*model.Inventory, error) {
+	sealer := model.NewSealer([]byte("the histories of the demo"))
+	var all []*model.Inventory
+	for i, a := range []*Account{Dev(), Staging(), Prod()} {
+		inv := &model.Inventory{Environment: now[i].Environment, Types: []string{"AWS::SSM::Parameter"}}
+		source := aws.NewSource(aws.Options{Region: Region, Answer: a.Answer, Sealer: sealer, Decrypt: a.Name != "dev"})
+		for _, row := range pastRows {
+			name := "/" + a.Name + "/" + row.path
+			if !slices.ContainsFunc(now[i].Resources, func(r *model.Resource) bool { return r.Name == name }) {
+				continue
+			}
+			history := source.History(ctx, aws.Wanted{Name: a.Name}, &model.Resource{Type: inv.Types[0], ID: name, Name: name})
+			if history.Unread != nil {
+				return nil, fmt.Errorf("history of %s: %s", name, history.Unread.Message)
+			}
+			for _, version := range history.Versions {
+				version.ID = name + ":" + version.Get(model.Dotted("Version")).Text()
+				inv.Resources = append(inv.Resources, version)
+			}
+		}
+		inv.Sort()
+		all = append(all, inv)
+	}
+	return all, nil
 }
 
 func load(ctx context.Context, a *Account, options aws.Options) (*model.Inventory, error) {

@@ -48,6 +48,9 @@ func (a *Account) Secrets() []string {
 			secrets = append(secrets, *a.Values[i].Value)
 		}
 	}
+	for _, row := range pastRows {
+		secrets = append(secrets, a.secret(row.path+" of an earlier time"))
+	}
 	return append(secrets, a.secret("plain/"+a.Name), a.secret("url/"+a.Name))
 }
 
