@@ -16,6 +16,9 @@ type difference struct {
 // row's own and not among them. An element that was changed, which is missing under one key and extra under
 // another, is one difference: that of the baseline's key.
 func differences(c *model.Comparison, row *model.Row, entries []*model.Entry) []difference {
+	if len(entries) == 0 {
+		return nil
+	}
 	var all []difference
 	at := map[model.Path]int{}
 	for _, entry := range entries {

@@ -230,21 +230,3 @@ func (v *view) treeNotes(t *tree.Tree, s tree.Sight) []line {
 	}
 	return notes
 }
-
-// keeping says of which rows a filter's words hold: of the path, or of what any environment has there.
-func keeping(t *model.Type, words string) func(*tree.Node) bool {
-	path := t.Headline[0]
-	return func(n *tree.Node) bool {
-		if holds(n.Row.Name, words) {
-			return true
-		}
-		for i := range n.Row.Cells {
-			for _, resource := range n.Row.Cells[i].Resources {
-				if holds(resource.Name, words) || holds(shownValue(resource.Get(path)), words) {
-					return true
-				}
-			}
-		}
-		return false
-	}
-}

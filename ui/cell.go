@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parity/model"
+	"parity/ui/filter"
 	"parity/ui/style"
 	"parity/ui/text"
 )
@@ -17,16 +18,27 @@ type cell struct {
 	text        string
 	ink, strong style.Ink
 	spans       []text.Span
-	mark        string
-	markInk     style.Ink
+	// found are the parts that the filter looks for.
+	found   []text.Span
+	mark    string
+	markInk style.Ink
 	// facts are columns at the right end, as far as there is room: when a parameter was written, and by whom.
 	facts []string
 }
 
 // cellOf is what an environment has in a line.
 func (v *view) cellOf(l *line, environment int) cell {
+	out := v.cellBare(l, environment)
+	if v.query != nil {
+		out.found = v.query.InValue(filter.Lower(l.path.String()), out.text)
+	}
+	return out
+}
+
+// cellBare is the cell without what a filter marks.
+func (v *view) cellBare(l *line, environment int) cell {
 	switch {
-	case l.kind == alikeLine || l.kind == blankLine || l.kind == headingLine:
+	case l.kind == alikeLine || l.kind == blankLine || l.kind == headingLine || l.kind == restLine:
 		return cell{}
 	case l.kind == wholeLine:
 		return v.wholeCell(&l.cells[environment])

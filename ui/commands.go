@@ -102,6 +102,11 @@ func compareNow(
 		d.links = result.Links
 		d.loaded = inventories
 		d.reload = reloadOf(before, d)
+		if before != nil {
+			for _, t := range before.searched() {
+				d.textsOf(t) // a filter may be on the screen, and must not wait
+			}
+		}
 		return comparedMsg{baseline: baseline, digest: d}
 	}
 }

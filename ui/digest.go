@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"path"
 	"slices"
+	"sync"
 
 	"parity/model"
 	"parity/model/links"
@@ -41,6 +42,9 @@ type digest struct {
 	loaded []*model.Inventory
 	// reload is what the last load changed; nil until something was read again.
 	reload *reload
+	// texts are those of each type that was searched in, made when they are asked for under searching.
+	texts     map[string]func() *texts
+	searching sync.Mutex
 }
 
 // tally counts rows by their verdict.
@@ -74,7 +78,7 @@ func newDigest(catalog *model.Catalog, result *model.Comparison, lines func(*mod
 	d := &digest{
 		Comparison: result, lines: lines, tabs: catalog.Tabs(),
 		rows: map[string][]*model.Row{}, whole: map[string][]*model.Entry{}, rank: map[*model.Row]int{},
-		causeRank: map[string]int{}, trees: map[string]*tree.Tree{},
+		causeRank: map[string]int{}, trees: map[string]*tree.Tree{}, texts: map[string]func() *texts{},
 	}
 	for _, row := range result.Rows {
 		d.rows[row.Type.Name] = append(d.rows[row.Type.Name], row)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parity/model"
+	"parity/ui/filter"
 	"parity/ui/frame"
 	"parity/ui/keys"
 	"parity/ui/layout"
@@ -17,6 +18,7 @@ import (
 type explorer struct {
 	number        int
 	title, filter string
+	search        search
 	facts         string
 	of            *model.Type
 	// folds are the folders' states, sifted those while a filter is on, which unfolds all it leaves.
@@ -40,6 +42,7 @@ type explorer struct {
 type recipe struct {
 	digest *digest
 	filter string
+	masked bool
 	shows  showing
 	folded int
 }
@@ -63,6 +66,8 @@ func (e explorer) on() keys.Screen { return keys.Tree }
 func (e explorer) tab() int { return e.number }
 
 func (e explorer) words() string { return e.filter }
+
+func (e explorer) query() *filter.Query { return e.search.query }
 
 // filtered takes a path of any environment for the path below its root, and the cursor there.
 func (e explorer) filtered(words string) filterable {
@@ -99,7 +104,7 @@ func (e explorer) tree(v *view) *tree.Tree {
 
 func (e explorer) renew(v *view) screen {
 	t := e.tree(v)
-	next := recipe{v.digest, e.filter, v.sight.shows, e.folded}
+	next := recipe{v.digest, e.filter, v.sight.masked, v.sight.shows, e.folded}
 	if t == nil || e.made == next {
 		return e
 	}
@@ -111,7 +116,11 @@ func (e explorer) renew(v *view) screen {
 	was := e.selected()
 	sight := tree.Sight{Level: v.sight.shows.level(), Folds: e.unfolded(), Also: t.Way(v.digest.reload.names(e.of))}
 	if words != "" {
-		sight.Level, sight.Keep = tree.Alike, keeping(e.of, strings.ToLower(words))
+		e.search = e.search.on(v, words, []*model.Type{e.of})
+		found := e.search.among(e.of)
+		sight.Level, sight.Keep = tree.Alike, func(n *tree.Node) bool { return found(n.Row) }
+	} else {
+		e.search = search{}
 	}
 	e.lines = t.Lines(sight)
 	e.notes = v.treeNotes(t, sight)

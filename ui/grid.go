@@ -175,10 +175,14 @@ func (v *view) drawName(out *frame.Line, l *line, here bool, cells int) {
 		room -= text.Width(note) + 1
 	}
 	name := text.TruncateMiddle(l.text, room)
-	if l.kind == alikeLine {
+	if l.kind == alikeLine || l.kind == restLine {
 		name = text.Truncate(l.text, room)
 	}
-	out.Fit(v.nameInk(l), name, room)
+	mark := v.query.InName
+	if l.kind == attributeLine {
+		mark = v.query.InPath
+	}
+	out.Spans(v.nameInk(l), name, room, frame.Layer{Ink: v.theme.Match, Spans: mark(name)})
 	if note != "" {
 		noted := l.noted
 		if noted == model.Undecided {
@@ -186,14 +190,14 @@ func (v *view) drawName(out *frame.Line, l *line, here bool, cells int) {
 		}
 		out.Text(style.Ink{}, " ").Text(v.theme.Verdict(noted), note)
 	}
-	mark, ink := "", style.Ink{}
+	sign, ink := "", style.Ink{}
 	switch {
 	case l.marked:
-		mark, ink = v.theme.Signs.Finding, v.theme.Finding
+		sign, ink = v.theme.Signs.Finding, v.theme.Finding
 	case l.recent:
-		mark, ink = v.theme.Signs.Recent, v.theme.Recent
+		sign, ink = v.theme.Signs.Recent, v.theme.Recent
 	}
-	out.Text(style.Ink{}, " ").Text(ink, text.Fit(mark, 1))
+	out.Text(style.Ink{}, " ").Text(ink, text.Fit(sign, 1))
 	if l.changed {
 		out.Text(v.theme.Strong, v.theme.Signs.Changed)
 	}
@@ -202,7 +206,7 @@ func (v *view) drawName(out *frame.Line, l *line, here bool, cells int) {
 
 func (v *view) nameInk(l *line) style.Ink {
 	switch {
-	case l.kind == alikeLine:
+	case l.kind == alikeLine || l.kind == restLine:
 		return v.theme.Dim
 	case l.kind == headingLine && l.row == nil, l.kind == folderLine && (l.differs() || l.folder.Below.Found > 0):
 		return v.theme.Heading
@@ -225,12 +229,13 @@ func (v *view) drawCell(out *frame.Line, c cell, cells int) {
 	end := out.At() + cells
 	out.Text(style.Ink{}, " ").Text(c.signInk, text.Fit(c.sign, 1)).Text(style.Ink{}, " ")
 	room := cells - signCells - markCells
+	differs, found := frame.Layer{Ink: c.strong, Spans: c.spans}, frame.Layer{Ink: v.theme.Match, Spans: c.found}
 	if v.sight.scroll > 0 {
-		shown := text.Clip(c.text, min(v.sight.scroll, max(0, text.Width(c.text)-room)), room)
-		out.Fit(c.ink, shown, room)
+		offset := min(v.sight.scroll, max(0, text.Width(c.text)-room))
+		out.Scrolled(c.ink, c.text, offset, room, differs, found)
 	} else {
 		facts := factsIn(c.facts, room, text.Width(c.text))
-		out.Spans(c.ink, c.strong.On(c.ink), c.text, c.spans, room-factCells(facts))
+		out.Spans(c.ink, c.text, room-factCells(facts), differs, found)
 		if len(facts) > 0 {
 			out.Text(style.Ink{}, "  ").Text(v.theme.Dim, strings.Join(facts, " "))
 		}

@@ -28,6 +28,8 @@ const (
 	blankLine
 	// folderLine is a folder of a tree that is nothing else.
 	folderLine
+	// restLine counts what a filter finds beyond what is listed.
+	restLine
 )
 
 // lineKey tells a line from all others, and finds it again in another comparison.
@@ -196,14 +198,3 @@ func (l *line) element(c *model.LineCell) string {
 	}
 	return elementOf(l.of, l.path)
 }
-
-// holds says that the line has the words, which are in lower case, in its name or in any of its values.
-func (l *line) holds(words string) bool {
-	if words == "" || holds(l.text, words) {
-		return true
-	}
-	return slices.ContainsFunc(l.cells, func(c model.LineCell) bool { return holds(shownSide(c.Side, l.element(&c)), words) })
-}
-
-// holds says that a text has the words, whatever its case.
-func holds(s, words string) bool { return strings.Contains(strings.ToLower(s), words) }

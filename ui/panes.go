@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"parity/model"
+	"parity/ui/filter"
 	"parity/ui/frame"
 	"parity/ui/keys"
 	"parity/ui/layout"
@@ -20,6 +21,7 @@ type panes struct {
 	reloaded bool
 	title    string
 	filter   string
+	search   search
 	facts    string
 	grid     grid
 	// fresh says that the cursor was not set yet: it goes to the first difference when there is one.
@@ -44,6 +46,8 @@ func (p panes) tab() int { return p.number }
 
 func (p panes) words() string { return p.filter }
 
+func (p panes) query() *filter.Query { return p.search.query }
+
 func (p panes) filtered(words string) filterable {
 	p.filter = words
 	return p
@@ -65,10 +69,7 @@ func (p panes) renew(v *view) screen {
 	if v.digest == nil {
 		return p
 	}
-	b := builder{digest: v.digest, shows: v.sight.shows, filter: strings.ToLower(p.filter)}
-	if b.filter != "" {
-		b.shows = everything
-	}
+	b := builder{digest: v.digest, shows: v.sight.shows}
 	b.joined = layout.MostSpine(v.layout.Screen.Width, len(v.sight.shown(v.world))) - spineIndent - spineMarks
 	types := v.catalog.Types()
 	switch {
@@ -81,6 +82,9 @@ func (p panes) renew(v *view) screen {
 			p.facts, p.grid = "nothing of this is left", p.grid.with(table{}, v)
 			return p
 		}
+	}
+	if p.search = p.search.on(v, p.filter, types); p.filter != "" {
+		b.search, b.shows = &p.search, everything
 	}
 	p.grid = p.grid.with(b.build(types), v)
 	p.facts = b.facts(p.filter, types)
@@ -104,7 +108,7 @@ func (g *grid) first(v *view) list {
 // facts sums up what was built.
 func (b *builder) facts(filter string, types []*model.Type) string {
 	if filter != "" {
-		return thousands(b.shown) + " of " + thousands(b.all) + " shown"
+		return thousands(b.shown+b.unlisted) + " of " + thousands(b.all) + " shown"
 	}
 	one, many := "role", "roles"
 	if len(types) == 1 && types[0].Naming.Paths {
@@ -155,6 +159,8 @@ func (p panes) open(v *view) request {
 		return openPlace{newAttribute(p.number, p.heading(v), line, v)}
 	case line.kind == alikeLine:
 		return showMore{line.more}
+	case line.kind == restLine:
+		return filterRows{}
 	default:
 		return nil
 	}

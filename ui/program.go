@@ -78,6 +78,9 @@ func (p program) replaced(s screen) program {
 // view is what the screen on the screen sees.
 func (p *program) view() *view {
 	v := &view{world: &p.world, theme: p.look.theme, sight: p.sight}
+	if s, ok := p.here().(filterable); ok {
+		v.query = s.query()
+	}
 	wants := p.here().wants(&p.world)
 	state := layout.State{
 		Width: p.width, Height: p.height, Tabs: wants.tabs, Spine: wants.spine, Story: wants.story,
@@ -92,11 +95,15 @@ func (p *program) view() *view {
 
 // renewed is the program after data or size changed: the screen follows, and what it wants of the layout.
 func (p program) renewed() program {
+	wanted, sight := p.here().wants(&p.world), p.sight
 	p = p.replaced(p.here().renew(p.view()))
 	v := p.view()
 	p.sight.offset = v.layout.Offset
 	if s, ok := p.here().(scrollable); ok && p.sight.scroll > 0 {
 		p.sight.scroll = min(p.sight.scroll, s.reach(v))
+	}
+	if p.here().wants(&p.world) == wanted && p.sight.offset == sight.offset && p.sight.scroll == sight.scroll {
+		return p
 	}
 	return p.replaced(p.here().renew(v))
 }

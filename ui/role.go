@@ -3,9 +3,9 @@ package ui
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"parity/model"
+	"parity/ui/filter"
 	"parity/ui/frame"
 	"parity/ui/keys"
 	"parity/ui/layout"
@@ -20,6 +20,7 @@ type role struct {
 	typeName, name string
 	row            *model.Row
 	filter, facts  string
+	search         search
 	grid           grid
 }
 
@@ -38,6 +39,8 @@ func (r role) on() keys.Screen { return keys.Attributes }
 func (r role) tab() int { return r.number }
 
 func (r role) words() string { return r.filter }
+
+func (r role) query() *filter.Query { return r.search.query }
 
 func (r role) filtered(words string) filterable {
 	r.filter = words
@@ -65,6 +68,7 @@ func (r role) renewed(v *view) role {
 		r.facts, r.grid = "is gone", r.grid.with(table{}, v)
 		return r
 	}
+	r.search = r.search.on(v, r.filter, nil)
 	lines, meant, alike := r.lines(v)
 	r.grid = r.grid.with(lines, v)
 	parts := []string{counted(lines.attributes()+meant+alike, "attribute", "attributes"), thousands(lines.stops) + verb(lines.stops, " differs", " differ")}
@@ -95,7 +99,7 @@ func (r role) lines(v *view) (t table, meant, alike int) {
 	var all []line
 	shows := everything
 	for _, l := range r.attributes(v) {
-		if l.holds(strings.ToLower(r.filter)) {
+		if r.filter == "" || r.search.query.Matches(r.search.line("", &l)) {
 			all = append(all, l)
 		}
 		if r.filter == "" && v.sight.shows.lists(&l) {

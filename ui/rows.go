@@ -16,8 +16,8 @@ type builder struct {
 	digest *digest
 	// shows is how much is shown.
 	shows showing
-	// filter limits to what holds the words; none to the entries of one cause.
-	filter string
+	// search limits to what a filter finds, cause to the entries of one cause.
+	search *search
 	cause  *model.Cause
 	// reloaded limits it to what the last load changed.
 	reloaded bool
@@ -32,6 +32,9 @@ type builder struct {
 	alike, explained tally
 	// hits counts the roles shown, of all.
 	shown, all, differ int
+	// listed and unlisted count the rows that a filter finds, peeks those of them that
+	// were compared again.
+	listed, unlisted, peeks int
 }
 
 // build makes the lines of some types.
@@ -61,30 +64,35 @@ func (b *builder) build(types []*model.Type) table {
 		}
 	}
 	b.hiddenLines()
+	b.restLine()
 	done := table{lines: b.lines}
 	done.finish()
 	return done
 }
 
-// rowsOf are the rows of a type: all, or those in which the cause's entries are.
+// rowsOf are the rows of a type: all, or those in which the cause's entries are, or those a filter finds.
 func (b *builder) rowsOf(t *model.Type) []*model.Row {
 	rows := b.digest.rows[t.Name]
+	var held map[*model.Row]bool
 	switch {
 	case b.reloaded:
-		return slices.DeleteFunc(slices.Clone(rows), func(row *model.Row) bool { return b.digest.reload.of(row) == nil })
-	case b.cause == nil:
+		rows = slices.DeleteFunc(slices.Clone(rows), func(row *model.Row) bool { return b.digest.reload.of(row) == nil })
+	case b.cause != nil:
+		held = map[*model.Row]bool{}
+		for _, entry := range b.cause.Entries {
+			held[entry.Row] = true
+		}
+		rows = slices.DeleteFunc(slices.Clone(rows), func(row *model.Row) bool { return !held[row] })
+	}
+	if b.search == nil {
 		return rows
 	}
-	held := map[*model.Row]bool{}
-	for _, entry := range b.cause.Entries {
-		held[entry.Row] = true
-	}
-	return slices.DeleteFunc(slices.Clone(rows), func(row *model.Row) bool { return !held[row] })
+	return b.foundOf(t, rows, held)
 }
 
 // wholeOf are the lines about a whole type: what could not be read there, and why.
 func (b *builder) wholeOf(t *model.Type) []line {
-	if b.cause != nil || b.reloaded || b.filter != "" {
+	if b.cause != nil || b.reloaded || b.search != nil {
 		return nil
 	}
 	byPart := map[model.Path]int{}
@@ -114,6 +122,10 @@ func (b *builder) wholeOf(t *model.Type) []line {
 
 // row adds a role and the attributes in which it differs.
 func (b *builder) row(row *model.Row, depth int) {
+	if b.search != nil {
+		b.foundRow(row, depth)
+		return
+	}
 	b.all++
 	role, attributes := b.lay(row, depth)
 	if role.listed() && role.worst >= model.Unknown || role.marked {
@@ -127,7 +139,7 @@ func (b *builder) row(row *model.Row, depth int) {
 		}
 	}
 	if !undecided && !lists(role) && !slices.ContainsFunc(attributes, lists) {
-		if !role.listed() && b.matches(&role) {
+		if !role.listed() {
 			b.alike.add(row.Verdict)
 		} else if role.listed() && !slices.ContainsFunc(attributes, func(l line) bool { return l.listed() }) {
 			b.explained.add(role.worst)
@@ -135,12 +147,11 @@ func (b *builder) row(row *model.Row, depth int) {
 		return
 	}
 	attributes = slices.DeleteFunc(attributes, func(l line) bool { return !lists(l) })
-	if b.filter != "" && !b.matches(&role) {
-		attributes = slices.DeleteFunc(attributes, func(l line) bool { return !b.matches(&l) })
-		if len(attributes) == 0 {
-			return
-		}
-	}
+	b.put(role, attributes)
+}
+
+// put adds the lines of a role.
+func (b *builder) put(role line, attributes []line) {
 	b.shown++
 	b.lines = append(b.lines, role)
 	if len(attributes) == 1 && !role.stop {
@@ -324,22 +335,4 @@ func (b *builder) hiddenLines() {
 		b.lines = append(b.lines, line{lineKey: lineKey{kind: blankLine}})
 	}
 	b.lines = append(b.lines, lines...)
-}
-
-// matches says that a line holds the filter's words, or that the names and ids of a role do.
-func (b *builder) matches(l *line) bool {
-	if l.holds(b.filter) || l.row != nil && holds(l.row.Name, b.filter) {
-		return true
-	}
-	if l.kind != roleLine {
-		return false
-	}
-	for i := range l.row.Cells {
-		for _, resource := range l.row.Cells[i].Resources {
-			if holds(resource.ID, b.filter) || holds(resource.Name, b.filter) {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"parity/ui/filter"
 	"parity/ui/frame"
 	"parity/ui/keys"
 	"parity/ui/layout"
@@ -40,6 +41,8 @@ type view struct {
 	theme  *style.Theme
 	layout layout.Layout
 	sight  sight
+	// query is the filter of the screen, whose matches are marked; nil where there is none.
+	query *filter.Query
 }
 
 // request is what a screen wants of the program: one of the types below, or nil.
@@ -63,6 +66,7 @@ type filterable interface {
 	screen
 	filtered(words string) filterable
 	words() string
+	query() *filter.Query
 }
 
 // scrollable is a screen whose values can be scrolled sideways, as far as something is cut off.

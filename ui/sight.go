@@ -17,6 +17,8 @@ type sight struct {
 	offset, scroll int
 	// shows is how much of the rows is shown.
 	shows showing
+	// masked says that no value is drawn: the screen is shared.
+	masked bool
 }
 
 // showing is how much of the rows is shown: what a person must look at, what has an explanation too, or all.

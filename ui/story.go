@@ -23,6 +23,8 @@ func (v *view) story(l *line) string {
 			return "What a rule explains is not shown, nor what is accepted. ⏎ or d shows it, and why."
 		}
 		return "What is alike is not shown. ⏎ shows it; d shows what is explained first."
+	case restLine:
+		return "Only the first " + thousands(mostFound) + " are listed. ⏎ types the filter on."
 	default:
 		return ""
 	}

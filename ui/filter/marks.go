@@ -78,7 +78,7 @@ func (q *Query) marked(s string, part func(*term) string) []text.Span {
 
 // letters are the places of a ~term's letters.
 func letters(lower, wanted string) []text.Span {
-	start, end := closest(lower, wanted)
+	start, end := closest(lower, wanted, len(wanted))
 	if start < 0 {
 		return nil
 	}

@@ -19,8 +19,10 @@ type Row struct {
 	// not on the screen, so that only attr:value finds it.
 	Path   string
 	Hidden bool
-	// Values and Facts are those of each environment. A row may have more facts than values.
+	// Values and Facts are those of each environment. A row may have more facts than values. All are values
+	// of which it is not told where they are.
 	Values []string
+	All    string
 	Facts  []Facts
 }
 
@@ -89,7 +91,8 @@ func (q *Query) has(text string, r *Row) bool {
 }
 
 func (q *Query) valued(text string, r *Row) bool {
-	return q.anywhere(len(r.Values), func(i int) bool { return r.Values[i] != "" && strings.Contains(r.Values[i], text) })
+	return r.All != "" && strings.Contains(r.All, text) ||
+		q.anywhere(len(r.Values), func(i int) bool { return r.Values[i] != "" && strings.Contains(r.Values[i], text) })
 }
 
 // anywhere says that something holds in one of the environments that count.
@@ -199,6 +202,47 @@ func globbed(s, pattern string) bool {
 		}
 	}
 	return strings.Trim(pattern[j:], "*") == ""
+}
+
+// Denies says that an attr:value is turned round, so that Finds asks for attributes.
+func (q *Query) Denies() bool {
+	return slices.ContainsFunc(q.terms, func(t term) bool { return t.kind == keyed && t.not })
+}
+
+// Spelled says that every attr:value may be a text with a colon in it that is in these texts.
+func (q *Query) Spelled(names, values string) bool {
+	for i := range q.terms {
+		t := &q.terms[i]
+		if t.kind == keyed && !t.not && !strings.Contains(values, t.whole) && !strings.Contains(names, t.whole) {
+			return false
+		}
+	}
+	return true
+}
+
+// About says that every attr:value that is looked for may be about an attribute.
+func (q *Query) About(path string) bool {
+	for i := range q.terms {
+		if t := &q.terms[i]; t.kind == keyed && !t.not && !called(path, t.key) {
+			return false
+		}
+	}
+	return true
+}
+
+// Valued says that attributes of which only these facts are known may be found by their values.
+func (q *Query) Valued(facts []Facts) bool {
+	row, some := Row{Facts: facts}, false
+	for i := range q.terms {
+		t := &q.terms[i]
+		switch {
+		case t.kind != fact:
+			some = some || !t.not && t.kind != loose
+		case q.said(t.facts, &row) == t.not:
+			return false
+		}
+	}
+	return some
 }
 
 // Plain says that the filter is one text alone, so that what [Query.May] finds is found.

@@ -10,7 +10,7 @@ const stretch = 3
 func near(texts, letters string) bool {
 	for {
 		text, rest, more := strings.Cut(texts, Separator)
-		if start, _ := closest(text, letters); start >= 0 {
+		if start, _ := closest(text, letters, stretch*len(letters)); start >= 0 {
 			return true
 		}
 		if !more {
@@ -20,11 +20,11 @@ func near(texts, letters string) bool {
 	}
 }
 
-// closest is the shortest part of a text that holds all letters in their order; it starts at -1 where there
-// is none that is short enough.
-func closest(text, letters string) (start, end int) {
+// closest is the shortest part of a text that holds all letters in their order, or the first that is short
+// enough; it starts at -1 where there is none within the stretch.
+func closest(text, letters string, enough int) (start, end int) {
 	best, until := -1, stretch*len(letters)+1
-	for from := 0; ; {
+	for from := 0; best < 0 || until > enough; {
 		end := ends(text[from:], letters)
 		if end < 0 {
 			break

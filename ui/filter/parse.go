@@ -67,6 +67,7 @@ func words(typed string) []word {
 			quoted = quoted || inside && now.Len() == 0
 		case unicode.IsSpace(r) && !inside:
 			end()
+		case unicode.IsControl(r):
 		default:
 			now.WriteRune(r)
 		}

@@ -111,19 +111,56 @@ func (l *Line) Fit(ink style.Ink, s string, cells int) *Line {
 	return l.put(ink, text.Fit(s, cells), cells)
 }
 
-// Spans writes a text in exactly so many cells, with its marked parts in the strong ink. A text that is too
-// long is cut so that a marked part is seen.
-func (l *Line) Spans(ink, strong style.Ink, s string, spans []text.Span, cells int) *Line {
+// Layer is parts of a text that are drawn in an ink over the text's own.
+type Layer struct {
+	Ink   style.Ink
+	Spans []text.Span
+}
+
+// Spans writes a text in exactly so many cells, later layers over earlier ones. A text that is too long is cut
+// so that a marked part is seen, of the last layer that has one.
+func (l *Line) Spans(ink style.Ink, s string, cells int, layers ...Layer) *Line {
 	cells = min(cells, l.Left())
-	start := l.used
-	s, spans = text.Show(s, spans, cells)
-	from := 0
-	for _, span := range spans {
-		l.Text(ink, s[from:span.Start])
-		l.Text(strong, s[span.Start:span.End])
-		from = span.End
+	s, kinds := text.Show(s, cells, spansOf(layers)...)
+	return l.layered(ink, s, cells, layers, kinds)
+}
+
+// Scrolled writes what is seen of a text from the cell offset on in exactly so many cells.
+func (l *Line) Scrolled(ink style.Ink, s string, offset, cells int, layers ...Layer) *Line {
+	cells = min(cells, l.Left())
+	s, kinds := text.Scroll(s, offset, cells, spansOf(layers)...)
+	return l.layered(ink, s, cells, layers, kinds)
+}
+
+func spansOf(layers []Layer) [][]text.Span {
+	all := make([][]text.Span, len(layers))
+	for i := range layers {
+		all[i] = layers[i].Spans
 	}
-	l.Text(ink, s[from:])
+	return all
+}
+
+// layered writes a text run by run: each ends where any span begins or ends.
+func (l *Line) layered(ink style.Ink, s string, cells int, layers []Layer, kinds [][]text.Span) *Line {
+	start := l.used
+	for from := 0; from < len(s); {
+		end, now := len(s), ink
+		for i, spans := range kinds {
+			for len(spans) > 0 && spans[0].End <= from {
+				spans = spans[1:]
+			}
+			if kinds[i] = spans; len(spans) == 0 {
+				continue
+			}
+			if spans[0].Start > from {
+				end = min(end, spans[0].Start)
+			} else {
+				now, end = layers[i].Ink.On(now), min(end, spans[0].End)
+			}
+		}
+		l.Text(now, s[from:end])
+		from = end
+	}
 	return l.blank(ink, start+cells-l.used)
 }
 

@@ -46,7 +46,16 @@ func TestLine(t *testing.T) {
 		{"filled", func(l *Line) { l.Text(bold, "a").Fill(blue, "─", 4) }, "[1]a[][34]───[]      "},
 		{"under all", func(l *Line) { l.Under(under).Text(bold, "a").Text(style.Ink{}, "b") }, "[1;44]a[][44]b        []"},
 		{"under some", func(l *Line) { l.Under(under).Text(bold, "a").Under(style.Ink{}).Text(bold, "b") }, "[1;44]a[][1]b[]        "},
-		{"marked", func(l *Line) { l.Spans(blue, bold, "15.4", []text.Span{{Start: 3, End: 4}}, 6).Text(blue, "|") }, "[34]15.[][1]4[][34]  |[]   "},
+		{"marked", func(l *Line) {
+			l.Spans(blue, "15.4", 6, Layer{bold, []text.Span{{Start: 3, End: 4}}}).Text(blue, "|")
+		}, "[34]15.[][1;34]4[][34]  |[]   "},
+		{"marked twice", func(l *Line) {
+			l.Spans(style.Ink{}, "abcdef", 6, Layer{bold, []text.Span{{Start: 1, End: 4}}}, Layer{blue, []text.Span{{Start: 3, End: 5}}})
+		}, "a[1]bc[][1;34]d[][34]e[]f    "},
+		{"the last mark is in sight", func(l *Line) {
+			l.Spans(style.Ink{}, "abcdefghijkl", 4, Layer{bold, []text.Span{{Start: 0, End: 1}}}, Layer{blue, []text.Span{{Start: 11, End: 12}}})
+		}, "[1]…[]jk[34]l[]      "},
+		{"scrolled", func(l *Line) { l.Scrolled(style.Ink{}, "abcdef", 2, 3, Layer{bold, []text.Span{{Start: 4, End: 6}}}) }, "…d[1]…[]       "},
 		{"wide across the end", func(l *Line) { l.Text(bold, "abcdefghi東") }, "[1]abcdefghi…[]"},
 		{"top of a pane", func(l *Line) { l.Top(dark, bold, bold, "dev", 9) }, "[1]┌ dev ──┐[] "},
 		{"title too long", func(l *Line) { l.Top(dark, bold, bold, "staging", 9) }, "[1]┌ stag… ┐[] "},
@@ -107,7 +116,7 @@ func scribble(t *rapid.T, f *Frame, strokes int) {
 		case 1:
 			line.Fit(ink, s, cells)
 		case 2:
-			line.Spans(ink, bold, s, text.Emphasise(s, "acme-orders"), cells)
+			line.Spans(ink, s, cells, Layer{bold, text.Emphasise(s, "acme-orders")}, Layer{blue, text.Emphasise(s, "orders-acme")})
 		case 3:
 			line.To(cells)
 		case 4:
@@ -141,7 +150,7 @@ func BenchmarkGrid(b *testing.B) {
 			line.Text(dark.Plain, "   ").Fit(dark.Plain, "acme-payments-api Ingress tcp 8080", spine-3)
 			for range 3 {
 				line.Text(dark.Border, dark.Vertical).Text(dark.Verdict(model.Drift), dark.Signs.Verdict(model.Drift)).Text(dark.Plain, " ")
-				line.Spans(dark.Plain, dark.Emphasis, value, spans, pane-4).Text(dark.Border, dark.Vertical)
+				line.Spans(dark.Plain, value, pane-4, Layer{dark.Emphasis, spans}).Text(dark.Border, dark.Vertical)
 			}
 		}
 		if f.String() == "" {

@@ -47,7 +47,8 @@ type Ink struct {
 }
 
 // On is the ink drawn over another: what it leaves open, colour or background, shines through, and the
-// attributes of both count. So a verdict keeps its colour in the cursor's row.
+// attributes of both count. So a verdict keeps its colour in the cursor's row. What is reversed in a row that
+// is reversed too stands out by not being so.
 func (i Ink) On(under Ink) Ink {
 	if i.Fg == (Color{}) {
 		i.Fg = under.Fg
@@ -55,7 +56,8 @@ func (i Ink) On(under Ink) Ink {
 	if i.Bg == (Color{}) {
 		i.Bg = under.Bg
 	}
-	i.Attr |= under.Attr
+	both := i.Attr & under.Attr & Reverse
+	i.Attr = (i.Attr | under.Attr) &^ both
 	return i
 }
 

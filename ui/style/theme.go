@@ -27,6 +27,8 @@ type Theme struct {
 	Cursor Ink
 	// Emphasis marks the part in which a value differs, Exchange words that are the environments' own.
 	Emphasis, Exchange Ink
+	// Match marks what the filter looks for.
+	Match Ink
 	// Finding and Recent are the inks of their signs, Error that of what failed.
 	Finding, Recent, Error Ink
 	// Link is what Enter follows.
@@ -67,6 +69,7 @@ func build(profile colorprofile.Profile, choice palettes, signs Signs) *Theme {
 		Cursor:       p.cursor,
 		Emphasis:     Ink{Fg: p.orange, Attr: Bold | Underline},
 		Exchange:     Ink{Fg: p.blue, Attr: Underline},
+		Match:        p.match,
 		Finding:      Ink{Fg: p.orange, Attr: Bold | Reverse},
 		Recent:       Ink{Fg: p.yellow, Attr: Bold},
 		Error:        Ink{Fg: p.orange, Attr: Bold},

@@ -15,22 +15,44 @@ func Slice(spans []Span, start, end int) []Span {
 	return cut
 }
 
-// Show fits a text with marked spans to at most so many cells. It is cut at the end, unless all that is
-// marked would be lost: then it starts later, so that the first marked part is seen. An … that hides a
-// marked part is marked itself.
-func Show(s string, spans []Span, cells int) (string, []Span) {
+// Show fits a text with marked spans, of several kinds, to at most so many cells. It is cut at the end, unless
+// all would be lost that is marked by the last kind that marks anything: then it starts later, so that the first
+// such part is seen. An … that hides a marked part is marked itself.
+func Show(s string, cells int, kinds ...[]Span) (string, [][]Span) {
+	var lead []Span
+	for _, spans := range kinds {
+		if len(spans) > 0 {
+			lead = spans
+		}
+	}
+	return Scroll(s, offsetOf(s, lead, cells), cells, kinds...)
+}
+
+// Scroll is what is seen of a text in some cells from the cell offset on, with its marked spans of all kinds.
+func Scroll(s string, offset, cells int, kinds ...[]Span) (string, [][]Span) {
+	shown, _ := clip(s, nil, offset, cells)
+	all := make([][]Span, len(kinds))
+	for i, spans := range kinds {
+		if len(spans) > 0 {
+			_, all[i] = clip(s, spans, offset, cells)
+		}
+	}
+	return shown, all
+}
+
+// offsetOf is where a text must start so that its first marked part is seen.
+func offsetOf(s string, spans []Span, cells int) int {
 	width := Width(s)
 	if width <= cells || len(spans) == 0 {
-		return clip(s, spans, 0, cells)
+		return 0
 	}
 	first := spans[0]
 	start := Width(s[:first.Start])
 	end := start + Width(s[first.Start:first.End])
-	offset := 0
 	if start >= cells-1 || end >= cells && end-start < cells/2 {
-		offset = min(max(0, start-cells/3), width-cells)
+		return min(max(0, start-cells/3), width-cells)
 	}
-	return clip(s, spans, offset, cells)
+	return 0
 }
 
 // clip cuts cells [offset, offset+cells) out of a text, with … at the ends where something is gone.

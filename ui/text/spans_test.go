@@ -102,7 +102,8 @@ func TestShow(t *testing.T) {
 		{"nothing marked", arn, arn, 10, "arn:aws:r…"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got := marked(Show(test.text, Emphasise(test.text, test.against), test.cells))
+			shown, kinds := Show(test.text, test.cells, Emphasise(test.text, test.against))
+			got := marked(shown, kinds[0])
 			t.Log(got)
 			if got != test.want {
 				t.Errorf("%q in %d cells is %s, want %s", test.text, test.cells, got, test.want)
@@ -116,7 +117,8 @@ func TestShowKeepsADifferenceInSight(t *testing.T) {
 		value, against := tokenText.Draw(t, "value"), tokenText.Draw(t, "against")
 		cells := rapid.IntRange(1, 30).Draw(t, "cells")
 		spans := Emphasise(value, against)
-		shown, marks := Show(value, spans, cells)
+		shown, kinds := Show(value, cells, spans, nil)
+		marks := kinds[0]
 		if Width(shown) > cells {
 			t.Fatalf("%q in %d cells is %q", value, cells, shown)
 		}
