@@ -127,6 +127,13 @@ func TestContrast(t *testing.T) {
 			if ink.Fg == (Color{}) {
 				continue
 			}
+			if ink == test.theme.Match {
+				// It has a background of its own, everywhere.
+				if ratio := contrast(ink.Fg, ink.Bg); ratio < 4.5 {
+					t.Errorf("%s: what a filter finds has a contrast of %.1f", test.name, ratio)
+				}
+				continue
+			}
 			for _, hex := range test.backgrounds {
 				if ratio := contrast(ink.Fg, RGB(hex)); ratio < 4.5 {
 					t.Errorf("%s: %v on %06x has a contrast of %.1f", test.name, ink.Fg, hex, ratio)
@@ -202,6 +209,10 @@ func TestOn(t *testing.T) {
 	got := Ink{Fg: Basic(3), Attr: Underline}.On(cursor)
 	if want := (Ink{Fg: Basic(3), Bg: Basic(4), Attr: Bold | Underline}); got != want {
 		t.Errorf("%+v, want %+v", got, want)
+	}
+	reversed := Ink{Attr: Reverse}
+	if got := (Ink{Attr: Reverse | Bold}).On(reversed); got != (Ink{Attr: Bold}) {
+		t.Errorf("reversed in a reversed row is %+v", got)
 	}
 	if got := (Ink{}).On(cursor); got != cursor {
 		t.Errorf("plain on the cursor's row is %+v", got)
