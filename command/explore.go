@@ -78,7 +78,7 @@ func (p *program) screen(pl *plan, l *loader) (ui.Options, error) {
 	c := newComparer(pl)
 	x, err := p.explainer(pl, c)
 	return ui.Options{
-		Catalog: pl.asked(), Environments: pl.described(), Loader: l, Compare: c.compare, Explainer: x,
+		Catalog: pl.asked(), Environments: pl.described(), Loader: l, Historian: l, Compare: c.compare, Explainer: x,
 		Input: p.Stdin, Output: p.Stdout,
 	}, err
 }
