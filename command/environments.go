@@ -34,6 +34,9 @@ type resolver struct {
 	demo    []*model.Inventory
 	// only are the types that --only leaves; empty is all.
 	only []string
+	// alone says that one environment is all there is: then --parameters goes before its own paths, since any
+	// path of it can be looked at.
+	alone bool
 	// commands are the words that a mistyped first one may have been meant for.
 	commands []string
 }
@@ -46,6 +49,7 @@ func (r *resolver) environments(words []string) ([]environment, error) {
 	if len(words) == 0 {
 		return nil, r.nobody()
 	}
+	r.alone = len(words) == 1
 	var found []environment
 	for i, word := range words {
 		env, err := r.environment(word)
@@ -88,6 +92,9 @@ func (r *resolver) environment(word string) (environment, error) {
 		return environment{}, fmt.Errorf("%q cannot be an environment's name; letters, digits, - _ and . make one", name)
 	}
 	configured, known := r.config.Environment(name)
+	if err := r.flags.checkPaths(); err != nil {
+		return environment{}, err
+	}
 	switch {
 	case sourced && strings.HasPrefix(source, "@"):
 		profile, region, _ := strings.Cut(source[1:], "/")
@@ -151,11 +158,8 @@ func (r *resolver) live(name string, configured config.Environment, profile, reg
 			return environment{}, err
 		}
 	}
-	if len(w.Parameters) == 0 {
-		var err error
-		if w.Parameters, err = r.flags.paths(); err != nil {
-			return environment{}, err
-		}
+	if given := r.flags.parameters; len(w.Parameters) == 0 || r.alone && len(given) > 0 {
+		w.Parameters = given
 	}
 	w.Written = !w.Select.IsZero() || len(w.Parameters) > 0
 	return environment{name: w.Name, wanted: w, role: w.Role}, nil
@@ -230,7 +234,28 @@ func (r *resolver) ofInventory(name string, inv *model.Inventory, configured con
 			}
 		}
 	}
+	if r.alone {
+		r.narrow(&cut)
+	}
 	return environment{name: name, kept: &cut, role: cut.Environment.Role}
+}
+
+// narrow leaves of an inventory's paths those that --parameters names, if it names any.
+func (r *resolver) narrow(inv *model.Inventory) {
+	var roots []string
+	for _, path := range r.flags.parameters {
+		roots = append(roots, strings.TrimSuffix(strings.ReplaceAll(path, "{env}", inv.Environment.Name), "/"))
+	}
+	if len(roots) == 0 {
+		return
+	}
+	inv.Environment.Roots = roots
+	inv.Resources = slices.DeleteFunc(slices.Clone(inv.Resources), func(resource *model.Resource) bool {
+		t := r.catalog.Type(resource.Type)
+		return t != nil && t.Naming.Paths && !slices.ContainsFunc(roots, func(root string) bool {
+			return resource.Name == root || strings.HasPrefix(resource.Name, root+"/")
+		})
+	})
 }
 
 func keep(words []string, wanted func(string) bool) []string {

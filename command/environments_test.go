@@ -1,6 +1,7 @@
 package command
 
 import (
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -67,7 +68,7 @@ func TestWordsToWanted(t *testing.T) {
 			},
 		},
 		{
-			name: "the file before flags", yaml: acme, word: "staging", flags: sourceFlags{tags: []string{"Stage"}, parameters: []string{"/other"}},
+			name: "the file before flags", yaml: acme, word: "staging", flags: sourceFlags{tags: []string{"Stage"}},
 			want: aws.Wanted{
 				Name: "staging", Account: "333301333301", Region: "eu-west-1", Words: []string{"stg.acme-pay.io"}, Written: true,
 				Select: aws.Select{Tags: map[string]string{"Environment": "staging"}}, Parameters: []string{"/staging"},
@@ -83,6 +84,43 @@ func TestWordsToWanted(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// TestPathsOfOneEnvironment: alone, an environment can be looked at below any path; beside another one it keeps
+// those of the file.
+func TestPathsOfOneEnvironment(t *testing.T) {
+	flags := sourceFlags{parameters: []string{"/aws/service/{env}"}}
+	for want, words := range map[string][]string{"/aws/service/{env}": {"staging"}, "/staging": {"staging", "prod"}} {
+		got, err := resolve(t, acme, flags, words...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if paths := got[0].wanted.Parameters; len(paths) != 1 || paths[0] != want {
+			t.Errorf("%q: %q, want %s", words, paths, want)
+		}
+	}
+	if _, err := resolve(t, acme, sourceFlags{parameters: []string{"other"}}, "staging"); err == nil || !strings.Contains(err.Error(), "begins with a slash") {
+		t.Errorf("%v", err)
+	}
+}
+
+// TestPathsOfOneKeptEnvironment: the same of the demo or a snapshot.
+func TestPathsOfOneKeptEnvironment(t *testing.T) {
+	p := &program{Process: Process{Demo: os.DirFS(demoFolder)}}
+	for _, c := range []struct {
+		words []string
+		psp   bool
+	}{{[]string{"prod"}, true}, {[]string{"staging", "prod"}, false}} {
+		pl, err := p.plan(&sourceFlags{demo: true, timeout: 1, parameters: []string{"/{env}/payments/psp/"}}, &comparisonFlags{}, c.words)
+		if err != nil {
+			t.Fatal(err)
+		}
+		inv := pl.environments[0].kept
+		all := inv.Of("AWS::SSM::Parameter")
+		if (len(all) == 7) != c.psp || (inv.Environment.Roots[0] == "/prod/payments/psp") != c.psp || len(inv.Of("AWS::EC2::SecurityGroup")) == 0 {
+			t.Errorf("%q: %d parameters below %q", c.words, len(all), inv.Environment.Roots)
+		}
 	}
 }
 

@@ -28,8 +28,9 @@ func (p *program) explore() *cobra.Command {
 		Short: "See what differs between environments, and why",
 		Long: "parity puts AWS environments side by side and marks every difference between them. It only ever reads.\n\n" +
 			"An ENV is a NAME (of parity.yaml, or what is tagged Environment=NAME in the current account),\n" +
-			"NAME=@PROFILE or NAME=@PROFILE/REGION, or NAME=FILE for a snapshot.",
-		Example: "parity --demo\nparity staging prod\nparity dev=@acme-dev staging=@acme-staging/eu-west-1 prod=@acme-prod\nparity prod=friday.json prod\nparity check staging prod",
+			"NAME=@PROFILE or NAME=@PROFILE/REGION, or NAME=FILE for a snapshot. One ENV alone is explored without\n" +
+			"comparing it; its parameters below any path with --parameters.",
+		Example: "parity --demo\nparity staging prod\nparity dev=@acme-dev staging=@acme-staging/eu-west-1 prod=@acme-prod\nparity prod=friday.json prod\nparity staging --only parameters --parameters /shared/staging\nparity check staging prod",
 		Args:    cobra.ArbitraryArgs,
 	}
 	sources.add(cmd)
@@ -46,7 +47,12 @@ func (p *program) explore() *cobra.Command {
 		if err != nil {
 			return unusable, err
 		}
-		if err := pl.holdAgainst(comparing.baseline); err != nil {
+		if len(pl.environments) == 1 {
+			err = pl.lookAtAlone(comparing.baseline)
+		} else {
+			err = pl.holdAgainst(comparing.baseline)
+		}
+		if err != nil {
 			return unusable, err
 		}
 		return p.explored(ctx, pl, theme, drawing)
@@ -92,6 +98,14 @@ func themeOf(name string) ui.Theme {
 	default:
 		return ui.Auto
 	}
+}
+
+// lookAtAlone makes the only environment the baseline of nothing.
+func (pl *plan) lookAtAlone(baseline string) error {
+	if err := settleRoles(pl.environments, baseline); err != nil {
+		return err
+	}
+	return nil
 }
 
 // holdAgainst decides what is held against what, which takes two environments.

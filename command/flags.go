@@ -84,20 +84,20 @@ func (f *sourceFlags) selection() (aws.Select, error) {
 	return aws.Select{Tags: tags}, nil
 }
 
-// paths are those of --parameters.
-func (f *sourceFlags) paths() ([]string, error) {
+// checkPaths refuses what --parameters cannot mean.
+func (f *sourceFlags) checkPaths() error {
 	for _, path := range f.parameters {
 		if !strings.HasPrefix(path, "/") {
-			return nil, fmt.Errorf("--parameters %q: a path begins with a slash", path)
+			return fmt.Errorf("--parameters %q: a path begins with a slash", path)
 		}
 		if strings.Contains(path, "//") {
-			return nil, fmt.Errorf("--parameters %q: a path has a name between two slashes", path)
+			return fmt.Errorf("--parameters %q: a path has a name between two slashes", path)
 		}
 		if err := filled("--parameters", path); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return f.parameters, nil
+	return nil
 }
 
 // filled refuses braces that stand for nothing.

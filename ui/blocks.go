@@ -16,6 +16,9 @@ func (o overview) blocks(v *view) []overviewLine {
 	if v.digest == nil {
 		return v.readingBlock()
 	}
+	if v.alone() {
+		return o.aloneBlocks(v)
+	}
 	var top, bottom []overviewLine
 	if v.loading {
 		top = append(v.readingBlock(), overviewLine{})

@@ -155,7 +155,7 @@ func (e explorer) summary(t *tree.Tree) string {
 		}
 		return thousands(len(shown)) + " of " + paths + " shown"
 	}
-	parts := []string{paths, thousands(t.All.Differing()) + verb(t.All.Differing(), " differs", " differ")}
+	parts := append([]string{paths}, e.made.digest.differWords(t.All.Differing())...)
 	explained, alike := 0, 0
 	switch e.made.shows {
 	case onlyDiffering:

@@ -26,17 +26,26 @@ func (v *view) cannotBlock() []overviewLine {
 	if n := v.digest.locked; n > 0 {
 		lines = append(lines, v.note(model.Locked, counted(n, "secret is", "secrets are")+" left encrypted (--decrypt compares them)"))
 	}
-	for _, rule := range v.digest.Expired {
-		lines = append(lines, v.note(model.Unknown, "expired: rule "+text.Clean(rule)))
-	}
-	for _, rule := range v.digest.Stale {
-		lines = append(lines, v.note(model.Unknown, "explains nothing any more: rule "+text.Clean(rule)))
+	if !v.alone() {
+		lines = append(lines, v.ruleLines()...)
 	}
 	last := neverLookedAt
 	if unclaimed := v.unclaimed(); unclaimed != "" {
 		last += "; " + unclaimed
 	}
 	return append(lines, overviewLine{sign: piece{v.theme.Dim, v.theme.Nothing}, columns: []piece{{v.theme.Dim, last}}})
+}
+
+// ruleLines are the rules that explain nothing: those whose time is over, and those that match nothing.
+func (v *view) ruleLines() []overviewLine {
+	var lines []overviewLine
+	for _, rule := range v.digest.Expired {
+		lines = append(lines, v.note(model.Unknown, "expired: rule "+text.Clean(rule)))
+	}
+	for _, rule := range v.digest.Stale {
+		lines = append(lines, v.note(model.Unknown, "explains nothing any more: rule "+text.Clean(rule)))
+	}
+	return lines
 }
 
 func (v *view) note(verdict model.Verdict, words string) overviewLine {

@@ -198,7 +198,7 @@ func (v *view) roleCell(row *model.Row, environment int) cell {
 		return out
 	}
 	out.text = v.summary(row, c, environment)
-	if c.Verdict < model.Unknown && c.Verdict != model.Undecided {
+	if c.Verdict < model.Unknown && c.Verdict != model.Undecided && !v.alone() {
 		out.ink = v.theme.Dim
 	}
 	return out

@@ -102,7 +102,7 @@ func (p *program) rightEnd(v *view) string {
 	if age := v.now.Sub(read); !v.now.IsZero() && age < time.Hour {
 		words = "read " + ago(age)
 	}
-	if since := v.at(v.digest.Since); since != "" {
+	if since := v.at(v.digest.Since); since != "" && !v.alone() {
 		words = "since " + since + " " + v.theme.Dot + " " + words
 	}
 	return words

@@ -38,6 +38,9 @@ type explorer struct {
 	made   recipe
 }
 
+// treeAtOnce is how many paths of one environment are unfolded from the start.
+const treeAtOnce = 60
+
 // recipe is all that the lines depend on: while it is the same, so are they.
 type recipe struct {
 	digest *digest
@@ -109,6 +112,9 @@ func (e explorer) renew(v *view) screen {
 		return e
 	}
 	e.made = next
+	if e.fresh && v.alone() && t.All.Rows <= treeAtOnce {
+		e.folds.Base = tree.Unfolded
+	}
 	if e.past != nil {
 		e.past = rowOf(t, e.past.Name)
 	}

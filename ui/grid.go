@@ -110,8 +110,8 @@ func (v *view) paneInks(environment int) (border, title style.Ink) {
 // The account's first digits tell more than the role.
 func (v *view) paneTitle(environment int) string {
 	forms := []func(int) string{
-		func(i int) string { return v.title(i, string(v.role(i)), v.environments[i].Account) },
-		func(i int) string { return v.title(i, string(v.role(i)), shortAccount(v.environments[i].Account)) },
+		func(i int) string { return v.title(i, v.roleWord(i), v.environments[i].Account) },
+		func(i int) string { return v.title(i, v.roleWord(i), shortAccount(v.environments[i].Account)) },
 		func(i int) string { return v.title(i, shortAccount(v.environments[i].Account)) },
 	}
 	for _, form := range forms {
@@ -122,6 +122,14 @@ func (v *view) paneTitle(environment int) string {
 		}
 	}
 	return forms[len(forms)-1](environment)
+}
+
+// roleWord is how an environment is held against the baseline, nothing where there is no other.
+func (v *view) roleWord(environment int) string {
+	if v.alone() {
+		return ""
+	}
+	return string(v.role(environment))
 }
 
 // title is an environment's name and what else is said of it. The baseline's is in capitals.

@@ -160,6 +160,12 @@ func (v *view) tabCount(tab, form int) (string, style.Ink) {
 		return "", style.Ink{}
 	}
 	count := &v.digest.all[tab]
+	if v.alone() {
+		if count.total == 0 {
+			return "", style.Ink{}
+		}
+		return thousands(count.total), v.theme.Dim
+	}
 	if form == 2 && count.unexplained() > 0 {
 		worst := count.worst()
 		return v.theme.Signs.Verdict(worst) + strconv.Itoa(count.unexplained()), v.theme.Verdict(worst)
@@ -250,7 +256,11 @@ func window(w layout.Window) string {
 
 // drawFooter writes the keys that are worth knowing here, as many as fit.
 func (v *view) drawFooter(out *frame.Line, on keys.Screen) {
-	hints := keys.Footer(on, v.theme.Unicode, v.layout.Keys)
+	var without []keys.Action
+	if v.alone() {
+		without = versusKeys
+	}
+	hints := keys.Footer(on, v.theme.Unicode, v.layout.Keys, without...)
 	last := hints[len(hints)-1]
 	room := out.Left() - hintWidth(last) - 1
 	for _, hint := range hints[:len(hints)-1] {

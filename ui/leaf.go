@@ -43,7 +43,7 @@ func (v *view) leafCell(l *line, environment int) cell {
 		return out
 	}
 	resource := held.Resources[0]
-	if out.ink == (style.Ink{}) && l.cells[environment].Verdict < model.Unknown && l.worst < model.Unknown {
+	if out.ink == (style.Ink{}) && l.cells[environment].Verdict < model.Unknown && l.worst < model.Unknown && !v.alone() {
 		out.ink = v.theme.Dim
 	}
 	prefix := ""
@@ -95,7 +95,7 @@ func (v *view) written(t *model.Type, resource *model.Resource) []string {
 	}
 }
 
-// day is a time in six cells: the hour on the same day, the day within most of a year, else the year.
+// day is a time in six cells: the hour on the same day, the day in the same year, else the year.
 func (v *view) day(at time.Time) string {
 	if at.IsZero() {
 		return ""
@@ -104,7 +104,7 @@ func (v *view) day(at time.Time) string {
 	switch {
 	case sameDay(at, now):
 		return at.Format("15:04")
-	case now.Sub(at).Abs() < 300*24*time.Hour:
+	case now.Year() == at.Year():
 		return at.Format("2 Jan")
 	default:
 		return at.Format("2006")

@@ -99,7 +99,9 @@ func (p *page) columns(environments []int, cells int) {
 		p.row("value", environments, cells, p.value)
 		p.row("means", environments, cells, p.meaning)
 	}
-	p.row("verdict", environments, cells, p.verdict)
+	if !p.view.alone() {
+		p.row("verdict", environments, cells, p.verdict)
+	}
 	p.row("finding", environments, cells, p.findings)
 	p.blank()
 }
@@ -262,7 +264,7 @@ func (p *page) alike() {
 	}
 	t := p.attribute.row.Type
 	switch {
-	case p.rivals == 0 || p.path.IsZero():
+	case p.rivals == 0 || p.path.IsZero() || p.view.alone():
 	case p.others == 0:
 		told = append(told, "no other of "+counted(p.rivals+1, t.Singular, t.Plural)+" differs in this")
 	default:

@@ -114,7 +114,7 @@ func (b *builder) facts(filter string, types []*model.Type) string {
 	if len(types) == 1 && types[0].Naming.Paths {
 		one, many = types[0].Singular, types[0].Plural
 	}
-	parts := []string{counted(b.all, one, many), thousands(b.differ) + verb(b.differ, " differs", " differ")}
+	parts := append([]string{counted(b.all, one, many)}, b.digest.differWords(b.differ)...)
 	return hides(parts, b.explained.total, b.alike.total)
 }
 

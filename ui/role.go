@@ -71,7 +71,8 @@ func (r role) renewed(v *view) role {
 	r.search = r.search.on(v, r.filter, nil)
 	lines, meant, alike := r.lines(v)
 	r.grid = r.grid.with(lines, v)
-	parts := []string{counted(lines.attributes()+meant+alike, "attribute", "attributes"), thousands(lines.stops) + verb(lines.stops, " differs", " differ")}
+	parts := []string{counted(lines.attributes()+meant+alike, "attribute", "attributes")}
+	parts = append(parts, v.digest.differWords(lines.stops)...)
 	if r.row.Alone != "" {
 		parts = append(parts, text.Clean(r.row.Alone))
 	}

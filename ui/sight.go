@@ -49,6 +49,9 @@ const scrollStep = 8
 // newSight chooses the environment that must be like the baseline: on a small screen it is the one beside it.
 func newSight(w *world) sight {
 	s := sight{chosen: w.baseline, hidden: make([]bool, len(w.environments))}
+	if w.alone() {
+		s.shows = everything
+	}
 	for _, i := range w.order()[1:] {
 		if s.chosen == w.baseline || w.role(s.chosen) == model.Relaxed && w.role(i) == model.Mirror {
 			s.chosen = i
@@ -69,6 +72,9 @@ func (s sight) act(action keys.Action, w *world) (next sight, ours bool) {
 	case keys.ScrollRight:
 		s.scroll += scrollStep
 	case keys.DifferencesOnly:
+		if w.alone() {
+			return s, true
+		}
 		s.shows = (s.shows + 1) % showings
 	case keys.Hide:
 		s = s.hide(w)

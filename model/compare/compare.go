@@ -46,10 +46,11 @@ type Result struct {
 	verdicts verdicts
 }
 
-// Run compares inventories. The order in which resources come does not matter.
+// Run compares inventories. The order in which resources come does not matter. One inventory alone is compared
+// with nothing: what is said of it are the findings that need no other.
 func Run(catalog *model.Catalog, inventories []*model.Inventory, options Options) (*Result, error) {
-	if len(inventories) < 2 {
-		return nil, errors.New("two environments at least are needed to compare")
+	if len(inventories) == 0 {
+		return nil, errors.New("there is no environment to compare")
 	}
 	baseline, err := Baseline(inventories, options.Baseline)
 	if err != nil {

@@ -1,6 +1,9 @@
 package keys
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Hint is a key and its word, as the footer shows them.
 type Hint struct{ Key, Word string }
@@ -15,8 +18,8 @@ var panes = struct{ sign, plain, word string }{"←→", "left/right", "pane"}
 var order = []Action{Open, Next, Fold, Back, DifferencesOnly, Filter, FoldAll, Versions, Baseline, NextView}
 
 // Footer lists the hints for a screen, the most needed first and the one for help last; limit bounds how
-// many stand before that one, 0 does not.
-func Footer(on Screen, unicode bool, limit int) []Hint {
+// many stand before that one, 0 does not. Without are actions that mean nothing now.
+func Footer(on Screen, unicode bool, limit int, without ...Action) []Hint {
 	pick := func(sign, plain string) string {
 		if unicode {
 			return sign
@@ -24,11 +27,11 @@ func Footer(on Screen, unicode bool, limit int) []Hint {
 		return plain
 	}
 	hints := []Hint{{pick(moving.sign, moving.plain), moving.word}}
-	if on&Rows != 0 {
+	if on&Rows != 0 && !slices.Contains(without, Left) {
 		hints = append(hints, Hint{pick(panes.sign, panes.plain), panes.word})
 	}
 	for _, action := range order {
-		if b := find(action); b.On&on != 0 && !(action == Back && on == Overview) {
+		if b := find(action); b.On&on != 0 && !(action == Back && on == Overview) && !(action == Versions && on == Attribute) && !slices.Contains(without, action) {
 			hints = append(hints, Hint{first(b.Written(unicode)), b.Short})
 		}
 	}
