@@ -46,7 +46,12 @@ func lonely(t testing.TB, width, height int) program {
 
 func TestOneEnvironmentAlone(t *testing.T) {
 	for _, place := range []struct{ name, keys string }{
-		{"overview", ""}, {"instances", "2"}, {"parameters", "5"}, {"unfolded", "5 E j j j"}, {"parameter", "5 E G enter"}, {"role", "2 enter"},
+		{"overview", ""},
+		{"instances", "2"},
+		{"parameters", "5"},
+		{"unfolded", "5 E j j j"},
+		{"parameter", "5 E G enter"},
+		{"role", "2 enter"},
 		{"keys", "5 d b x X n N right left E space ^ V"},
 	} {
 		for _, size := range [][2]int{{80, 24}, {120, 40}, {200, 50}, {50, 15}} {
