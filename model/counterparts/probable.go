@@ -108,25 +108,21 @@ func (s *prospect) pairs() []model.ProbablePair {
 		}
 	}
 	best := make([]match, len(s.mine))
-	chosenBy := map[int]int{}
+	claims := map[int]*claim{}
 	for i, l := range s.mine {
-		best[i] = s.bestOf(l)
-		if best[i].at < 0 {
-			continue
-		}
-		other, taken := chosenBy[best[i].at]
-		switch {
-		case !taken || best[other].score+margin < best[i].score:
-			chosenBy[best[i].at] = i
-		case best[other].score < best[i].score+margin:
-			chosenBy[best[i].at] = -1 // two want it: which of them is a guess
+		if best[i] = s.bestOf(l); best[i].at >= 0 {
+			if claims[best[i].at] == nil {
+				claims[best[i].at] = &claim{}
+			}
+			claims[best[i].at].add(i, best[i].score)
 		}
 	}
 	var pairs []model.ProbablePair
-	for at, i := range chosenBy {
-		if i < 0 {
-			continue
+	for at, c := range claims {
+		if c.first-c.second < margin {
+			continue // two want it: which of them is a guess
 		}
+		i := c.by
 		pairs = append(pairs, model.ProbablePair{
 			Type: s.of, Environment: s.paired.Inventories[s.environment].Environment.Name,
 			Role: s.mine[i].row.Role, BaselineRole: s.base[at].row.Role, Why: best[i].why,
@@ -134,6 +130,20 @@ func (s *prospect) pairs() []model.ProbablePair {
 	}
 	slices.SortFunc(pairs, func(a, b model.ProbablePair) int { return cmp.Compare(a.Role, b.Role) })
 	return pairs
+}
+
+// claim is who of several leftovers is closest to one of the baseline's, and how close the two closest are.
+type claim struct {
+	by            int
+	first, second float64
+}
+
+func (c *claim) add(by int, score float64) {
+	if score > c.first {
+		c.by, c.first, c.second = by, score, c.first
+		return
+	}
+	c.second = max(c.second, score)
 }
 
 // match is the candidate of the baseline's that a leftover is closest to; at is -1 where there is none.

@@ -55,6 +55,16 @@ func TestPitfall15ProbablePairs(t *testing.T) {
 			[]*model.Resource{database("prod", "order-c", "db.m5.large", "14.2")},
 			nil,
 		},
+		"three that are as close": {
+			[]*model.Resource{database("staging", "order-a", "db.m5.large", "14.2"), database("staging", "order-b", "db.m5.large", "14.2"), database("staging", "order-d", "db.m5.large", "14.2")},
+			[]*model.Resource{database("prod", "order-c", "db.m5.large", "14.2")},
+			nil,
+		},
+		"two that are as close, and one that is closer": {
+			[]*model.Resource{database("staging", "order-a", "db.m5.large", "14.2"), database("staging", "order-b", "db.m5.large", "14.2"), database("staging", "Order_c", "db.m5.large", "14.2")},
+			[]*model.Resource{database("prod", "order-c", "db.m5.large", "14.2")},
+			[]string{"acme-Order_c = acme-order-c"},
+		},
 		"spelling": {
 			[]*model.Resource{mt.Param("/staging/DbUrl", "1")},
 			[]*model.Resource{mt.Param("/prod/db_url", "2")},
