@@ -97,6 +97,9 @@ func (s *speaker) key(list string, i int) string {
 	return fmt.Sprint("key-", i)
 }
 
+// holdsName says that a field holds the tags of an instance, one of which is its name.
+func holdsName(at string) bool { return at == "instance.Tags" }
+
 // tagged are the tags of everything that has some.
 func (s *speaker) tagged(name string) [][2]string {
 	tags := [][2]string{
@@ -134,10 +137,10 @@ func (s *speaker) field(all *structures, m *member, name string, v reflect.Value
 	inner := element(v.Type())
 	left := s.sparse && s.pick(at+"?", 3) == 0 || m.field.NotInEffect && len(m.field.InEffect) == 0
 	switch list := behindPointers(v.Type()).Kind() == reflect.Slice; {
-	case m.shape == apart, left:
+	case m.shape == apart, left && !holdsName(at):
 	case isTagList(v.Type()):
 		tags := s.tagged("")
-		if v.CanAddr() && strings.HasPrefix(at, "instance") {
+		if holdsName(at) {
 			tags = s.tagged("acme-" + s.name + "-subject")
 		}
 		v.Set(reflect.MakeSlice(v.Type(), len(tags), len(tags)))

@@ -107,6 +107,8 @@ func (c *trial) other(f *model.Field, of reflect.Type, text string, side int) st
 func (c *trial) altered(l leaf, side int) []outcome {
 	f := c.field(l, side)
 	switch {
+	case c.counted(l, side) && c.value(l, side).IsAbsent():
+		return zones
 	case f.Class == model.Status && len(f.Healthy) > 0:
 		return []outcome{{ailing, l.path}}
 	case f.Class == model.Status && f.NotInEffect:
@@ -146,7 +148,7 @@ func (c *trial) led(l leaf, side int) []mutation {
 		}
 		first := c.leaves[at]
 		want := append(c.altered(first, side), c.altered(l, side)...)
-		if !c.judged(first) && c.judged(l) { // it is told in another row
+		if there := !c.value(first, 0).IsAbsent() && !c.value(first, 1).IsAbsent(); there && !c.judged(first) && c.judged(l) { // it is told in another row
 			want = nil
 		}
 		list = append(list, mutation{"with " + leader.String(), func(mutated, _ reflect.Value) {

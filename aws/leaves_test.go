@@ -130,7 +130,9 @@ func (w *walker) field(m *member, f reflect.StructField, at place, paths [2]mode
 	case m.shape == one:
 		l.kind = within
 		w.found = append(w.found, l)
-		w.structOf(wholeOf(m), inner, at.then(^0), paths, elementsAt(vs, 0), nil)
+		if vs[0].IsValid() && vs[0].Len() > 0 {
+			w.structOf(wholeOf(m), inner, at.then(^0), paths, elementsAt(vs, 0), nil)
+		}
 	default:
 		l.kind = many
 		w.found = append(w.found, l)

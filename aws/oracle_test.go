@@ -231,11 +231,19 @@ func onlyIf(holds bool, e effect, path [2]model.Path) []outcome {
 	return []outcome{{e, path}}
 }
 
+// zones is what comes of it that AWS tells of a zone on one side only.
+var zones = []outcome{{differs, [2]model.Path{model.Dotted("Zones"), model.Dotted("Zones")}}}
+
+// counted says that a leaf is a zone, of which it is counted how many there are.
+func (c *trial) counted(l leaf, side int) bool {
+	return l.path[side] == c.of.Zone && (c.of.Naming.Ordinals || c.resources[side].Group != "")
+}
+
 // lost is what comes of it that a side lacks a leaf: the value that AWS means by none is none.
 func (c *trial) lost(l leaf, side int) []outcome {
 	value := c.value(l, side)
-	if l.path[side] == c.of.Zone && (c.of.Naming.Ordinals || c.resources[side].Group != "") { // of how many zones there are, AWS tells one less
-		return []outcome{{differs, [2]model.Path{model.Dotted("Zones"), model.Dotted("Zones")}}}
+	if c.counted(l, side) && !value.IsAbsent() { // AWS tells of one zone less
+		return zones
 	}
 	if value.Text() == "" || !c.judged(l) || value == c.field(l, side).Default {
 		return nil
@@ -245,6 +253,9 @@ func (c *trial) lost(l leaf, side int) []outcome {
 
 // nowhere is what comes of it that a reference leads nowhere: what follows it is unknown with it.
 func (c *trial) nowhere(l leaf, side int) []outcome {
+	if c.value(l, 1-side).IsAbsent() {
+		return c.altered(l, side)
+	}
 	want := onlyIf(c.judged(l), unresolved, l.path)
 	for _, o := range c.leaves {
 		if slices.Contains(c.leaders(o.path[side], side), l.path[side]) && c.value(o, 0) != c.value(o, 1) && c.judged(o) {

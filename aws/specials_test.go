@@ -50,7 +50,7 @@ func (c *trial) renamings(side int) []special {
 		case l.list == "DBClusterIdentifier" && c.of == databaseType:
 			list = append(list, rename(s.thing(clusterTarget, 2), "acme-gamma"))
 			if c.resources[side].Group != "" {
-				list = append(list, rename("", "acme-subject"))
+				list = append(list, rename("", "acme-member-1"))
 			}
 		case c.resources[side].Group != "": // its cluster's name is its role
 			list = append(list, special{rename("acme-"+s.name+"-renamed", "").mutation, nil})

@@ -71,10 +71,10 @@ func subjects() []subject {
 			d.OptionGroupMemberships = []rdstypes.OptionGroupMembership{{OptionGroupName: new("default:postgres-15"), Status: new("in-sync")}}
 		}),
 		databaseSubject("member of a cluster", "acme-alpha", func(s *speaker, d *rdstypes.DBInstance) {
-			d.DBClusterIdentifier = new(s.thing(clusterTarget, 0))
+			d.DBInstanceIdentifier, d.DBClusterIdentifier = new(s.say("acme-{E}-member-1")), new(s.thing(clusterTarget, 0))
 		}),
 		databaseSubject("member of a cluster, of default groups", "acme-alpha", func(s *speaker, d *rdstypes.DBInstance) {
-			d.DBClusterIdentifier = new(s.thing(clusterTarget, 0))
+			d.DBInstanceIdentifier, d.DBClusterIdentifier = new(s.say("acme-{E}-member-1")), new(s.thing(clusterTarget, 0))
 			d.DBParameterGroups = []rdstypes.DBParameterGroupStatus{{DBParameterGroupName: new("default.aurora-postgresql15"), ParameterApplyStatus: new("in-sync")}}
 		}),
 		clusterSubject("cluster", func(*speaker, *rdstypes.DBCluster) {}),
