@@ -12,8 +12,10 @@ import (
 	"parity/model"
 )
 
-// kept is a parameter as two calls tell of it, and what it is decrypted to, where it is.
+// kept is a parameter as the calls tell of it: its labels where somebody looks at it, and what it is decrypted to,
+// where it is.
 type kept struct {
+	labels    []string
 	value     ssmtypes.Parameter
 	metadata  ssmtypes.ParameterMetadata
 	decrypted string
@@ -42,6 +44,9 @@ func (k *kept) flat() *model.Resource {
 	describeParameter(theSealer, resource, k.metadata)
 	if k.decrypted != "" {
 		resource.Set(valuePart, theSealer.Seal(k.decrypted))
+	}
+	if len(k.labels) > 0 {
+		resource.Set(parameterType.Labels, model.SetValue(k.labels))
 	}
 	resource.Sort()
 	return resource

@@ -75,6 +75,7 @@ func parameterChanges() []parameterChange {
 		{"Version", "another", text, "a", func(a, _ *kept) { a.value.Version++ }, noDifference},
 		{"LastModifiedDate", "another", text, "a", func(a, _ *kept) { a.value.LastModifiedDate = new(time.Unix(1, 0)) }, noDifference},
 		{"LastModifiedUser", "another", text, "a", func(a, _ *kept) { a.metadata.LastModifiedUser = new("x") }, noDifference},
+		{"Labels", "some", text, "a", func(a, _ *kept) { a.labels = []string{"live"} }, noDifference},
 		{"Name", "each its own", text, "a", alike, noDifference},
 	}
 	return changes
