@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"parity/aws"
 	"parity/command/config"
@@ -39,6 +40,8 @@ type resolver struct {
 	alone bool
 	// commands are the words that a mistyped first one may have been meant for.
 	commands []string
+	// files are the snapshots that the words name, each read once.
+	files map[string]func() ([]*model.Inventory, error)
 }
 
 // environments are those the words name, or without any those of the demo or of the configuration.
@@ -50,6 +53,7 @@ func (r *resolver) environments(words []string) ([]environment, error) {
 		return nil, r.nobody()
 	}
 	r.alone = len(words) == 1
+	r.readAhead(words)
 	var found []environment
 	for i, word := range words {
 		env, err := r.environment(word)
@@ -62,6 +66,19 @@ func (r *resolver) environments(words []string) ([]environment, error) {
 		found = append(found, env)
 	}
 	return dated(found)
+}
+
+// readAhead begins to read the files of all words at once: decoding is what takes time.
+func (r *resolver) readAhead(words []string) {
+	r.files = map[string]func() ([]*model.Inventory, error){}
+	for _, word := range words {
+		_, path, _ := strings.Cut(word, "=")
+		if path == "" || strings.HasPrefix(path, "@") || r.files[path] != nil {
+			continue
+		}
+		r.files[path] = sync.OnceValues(func() ([]*model.Inventory, error) { return snapshot.ReadFile(path, r.catalog) })
+		go r.files[path]()
+	}
 }
 
 func (r *resolver) usual() []string {
@@ -183,7 +200,7 @@ func (r *resolver) filed(name, path string, configured config.Environment) (envi
 	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) && filepath.Ext(path) == "" {
 		return environment{}, fmt.Errorf("%s=%s: there is no file %s; a profile is written %s=@%s", name, path, path, name, path)
 	}
-	inventories, err := snapshot.ReadFile(path, r.catalog)
+	inventories, err := r.files[path]()
 	if err != nil {
 		return environment{}, err
 	}

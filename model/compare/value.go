@@ -123,18 +123,16 @@ func (j *judge) texts(environment int, field *model.Field, mine, base string) ju
 	if field.Verbatim {
 		return judgement{verdict: model.Drift}
 	}
-	if field.Formats {
-		if reason := formatting(mine, base); reason != "" {
-			return judgement{verdict: model.Expected, reason: reason}
-		}
-	}
-	if left, ok := canonicalJSON(mine); ok {
-		if right, ok := canonicalJSON(base); ok {
-			mine, base = left, right
-		}
-	}
-	if mine == base {
+	left, right, isJSON := bothJSON(mine, base)
+	switch blank := blankEnd(mine, base); {
+	case isJSON && left == right && field.Formats:
+		return judgement{verdict: model.Expected, reason: sameJSON}
+	case isJSON && left == right:
 		return judgement{verdict: model.Same}
+	case blank != "" && field.Formats:
+		return judgement{verdict: model.Expected, reason: blank}
+	case isJSON:
+		mine, base = left, right
 	}
 	got := j.words(environment, field, mine, base)
 	if left, right := trimmed(mine), trimmed(base); field.Formats && got.verdict == model.Drift && (left != mine || right != base) {
