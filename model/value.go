@@ -106,6 +106,13 @@ func (v Value) Elements() []string {
 		}
 		return []string{v.Text()}
 	}
+	if v.text == "[]" {
+		return []string{}
+	}
+	// Where nothing is escaped, quotes stand nowhere but around the elements.
+	if !strings.Contains(v.text, `\`) {
+		return strings.Split(v.text[len(`["`):len(v.text)-len(`"]`)], `","`)
+	}
 	var elements []string
 	if err := json.Unmarshal([]byte(v.text), &elements); err != nil {
 		return []string{v.text}

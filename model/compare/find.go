@@ -54,7 +54,7 @@ func (j *judge) findJudged(f *found, row *model.Row, environment int) {
 	if s.field.Verbatim {
 		return
 	}
-	for _, text := range textsOf(s) {
+	for text := range s.texts {
 		c, ok := findings.Cross(j.paired, environment, text, func(other int) bool {
 			return slices.ContainsFunc(row.Cells[other].Resources, func(r *model.Resource) bool {
 				return s.has(seen(row.Type, s.raw, j.inPlace(environment, s, other, r)))
@@ -83,28 +83,40 @@ func (j *judge) inPlace(environment int, s *slot, other int, r *model.Resource) 
 	return model.Value{}
 }
 
-// textsOf lists the texts of a slot's values, and the keys that are texts themselves.
-func textsOf(s *slot) []string {
-	var texts []string
+// texts yields the texts of a slot's values, and the keys that are texts themselves.
+func (s *slot) texts(yield func(string) bool) {
 	if s.field.Class == model.Reference && s.value.Kind() == model.Bool {
-		return append(texts, s.raw.Last())
+		yield(s.raw.Last())
+		return
 	}
-	add := func(v model.Value) {
-		switch v.Kind() {
-		case model.Text, model.List, model.Set, model.Credential:
-			texts = append(texts, v.Elements()...)
+	if !texts(s.value, yield) {
+		return
+	}
+	for _, c := range s.several {
+		if !texts(c.Value, yield) {
+			return
 		}
 	}
-	add(s.value)
-	for _, c := range s.several {
-		add(c.Value)
+}
+
+// texts yields those of one value, and says whether more are wanted.
+func texts(v model.Value, yield func(string) bool) bool {
+	switch v.Kind() {
+	case model.Text, model.Credential:
+		return yield(v.Text())
+	case model.List, model.Set:
+		for _, element := range v.Elements() {
+			if !yield(element) {
+				return false
+			}
+		}
 	}
-	return texts
+	return true
 }
 
 // findIn adds an environment's findings to what was said of its attributes, or says something of an
 // attribute that is alike but for a finding.
-func (j *judge) findIn(m *matcher, mine []slot) []outcome {
+func (j *judge) findIn(m *matcher, mine []slot) {
 	for _, f := range j.find(m.row, m.environment, mine) {
 		i := slices.IndexFunc(m.out, func(o outcome) bool {
 			return o.mine == f.slot || o.whole && f.slot.path.Under(o.path) && o.mine != nil
@@ -129,7 +141,6 @@ func (j *judge) findIn(m *matcher, mine []slot) []outcome {
 	for i := range m.out {
 		m.out[i].findings = append(m.out[i].findings, betweenSides(&m.out[i])...)
 	}
-	return m.out
 }
 
 // lift makes a difference of what is alike but for a finding, and tells why. What could not be resolved is

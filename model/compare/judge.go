@@ -60,7 +60,7 @@ type outcome struct {
 type scratch struct {
 	viewer     viewer
 	mine, base []slot
-	outcomes   []outcome
+	matcher    matcher
 	same       map[sameKey]int
 }
 
@@ -122,10 +122,11 @@ func (j *judge) row(s *scratch, row *model.Row) []*model.Entry {
 			continue
 		}
 		s.mine = s.viewer.view(s.mine, row.Type, i, &row.Cells[i])
-		m := j.cells(s.outcomes[:0], row, i, s.mine, s.base)
-		s.outcomes = j.findIn(m, s.mine)
+		m := &s.matcher
+		j.cells(m, row, i, s.mine, s.base)
+		j.findIn(m, s.mine)
 		s.same[sameKey{row.Type.Name, i}] += m.same
-		entries = append(entries, j.entries(row, i, s.outcomes)...)
+		entries = append(entries, j.entries(row, i, m.out)...)
 	}
 	if baseSeen {
 		entries = append(entries, j.baselineEntries(row, s.base, entries)...)
@@ -193,9 +194,9 @@ func undecidable(s model.CellState) bool {
 }
 
 // cells judges all attributes of two cells that are both there.
-func (j *judge) cells(out []outcome, row *model.Row, environment int, mine, base []slot) *matcher {
+func (j *judge) cells(m *matcher, row *model.Row, environment int, mine, base []slot) {
 	a, b := &row.Cells[environment], &row.Cells[j.baseline]
-	m := &matcher{judge: j, row: row, environment: environment, base: base, out: out}
+	m.begin(j, row, environment, base)
 	x, y := 0, 0
 	for x < len(mine) || y < len(base) {
 		order := 0
@@ -226,5 +227,4 @@ func (j *judge) cells(out []outcome, row *model.Row, environment int, mine, base
 		m.leftovers(mine, base, a, b)
 	}
 	m.fold(mine)
-	return m
 }

@@ -31,7 +31,9 @@ func (r *Result) Lines(row *model.Row) []model.Line {
 		mine := v.view(nil, row.Type, i, &row.Cells[i])
 		var outcomes []outcome
 		if base != nil && row.Cells[i].State == model.Present {
-			outcomes = r.judge.cells(nil, row, i, mine, base).out
+			m := &matcher{}
+			r.judge.cells(m, row, i, mine, base)
+			outcomes = m.out
 		}
 		r.fill(line, row, i, mine, outcomes)
 	}

@@ -24,6 +24,11 @@ type matcher struct {
 	same int
 }
 
+// begin makes a matcher ready for a pair of cells, in the memory it had for the last one.
+func (m *matcher) begin(j *judge, row *model.Row, environment int, base []slot) {
+	*m = matcher{judge: j, row: row, environment: environment, base: base, out: m.out[:0], left: m.left[:0], right: m.right[:0]}
+}
+
 // both judges an attribute that both cells have.
 func (m *matcher) both(mine, base *slot, a, b *model.Cell) {
 	if !mine.field.Class.Judged() || !base.field.Class.Judged() || m.unread(mine.raw) || m.unread(base.raw) {
