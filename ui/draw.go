@@ -79,6 +79,12 @@ func (p *program) drawLast(v *view, out *frame.Line) {
 		words := text.Clean(p.world.trouble.Error())
 		out.Text(style.Ink{}, " ").Text(v.theme.Error, text.Truncate(words, out.Left()-1))
 	default:
+		if e, ok := p.here().(explain); ok {
+			for _, hint := range e.hints(v.theme.Unicode) {
+				v.drawHint(out, hint)
+			}
+			return
+		}
 		v.drawFooter(out, p.here().on())
 	}
 }
@@ -90,6 +96,9 @@ func (p *program) rightEnd(v *view) string {
 	}
 	if p.reading.comparing {
 		return "comparing"
+	}
+	if first := p.explained.pinned; first != nil && p.here().on()&keys.Rows != 0 {
+		return "p: " + text.Truncate(text.Clean(first.name), 24) + " and ?"
 	}
 	if s, ok := p.here().(filterable); ok && s.words() != "" {
 		return "filter: " + text.Truncate(text.Clean(s.words()), 24)

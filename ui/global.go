@@ -38,6 +38,15 @@ func (p program) global(action keys.Action) (next program, cmd tea.Cmd, ours boo
 	case keys.Baseline:
 		next, cmd := p.rebased()
 		return next, cmd, true
+	case keys.Explain:
+		next, cmd := p.explain()
+		return next, cmd, true
+	case keys.PinRow:
+		next, cmd := p.pin()
+		return next, cmd, true
+	case keys.Undo:
+		next, cmd := p.undo()
+		return next, cmd, true
 	case keys.Reload:
 		next, cmd := p.reload(p.wanted(tab))
 		return next, cmd, true

@@ -25,7 +25,9 @@ type program struct {
 	help   *help
 	typing *typing
 	// notice is the last thing that was said; the next key takes it away.
-	notice        string
+	notice string
+	// explained is what was explained since the start.
+	explained     explaining
 	width, height int
 	mouse         bool
 	exit          int
@@ -140,6 +142,12 @@ func (p program) routed(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return p.linked(msg), nil
 	case toldMsg:
 		return p.told(msg), nil
+	case proposedMsg:
+		return p.proposed(msg)
+	case wroteMsg:
+		return p.wrote(msg)
+	case tookBackMsg:
+		return p.tookBack(msg)
 	case tea.PasteMsg:
 		return p.paste(msg.Content)
 	case tea.KeyPressMsg:
@@ -168,7 +176,7 @@ func (p program) read(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if now := p.world.lastReload(); now != was && now != nil {
 		p.notice = "read again: " + now.words()
 	}
-	return p.renewed(), cmd
+	return p.tellExplained().renewed(), cmd
 }
 
 // linked takes in what refers to what, unless there is a newer comparison by now.
@@ -210,6 +218,11 @@ func (p program) key(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 	if p.help != nil {
 		return p.helped(action)
 	}
+	if e, ok := p.here().(explain); ok {
+		if next, asks, ours := e.typed(msg); ours {
+			return p.replaced(next).answer(asks)
+		}
+	}
 	if action == keys.View {
 		return p.show(int(msg.String()[0] - '1')), nil
 	}
@@ -228,7 +241,7 @@ func (p program) act(action keys.Action) (tea.Model, tea.Cmd) {
 		return next, cmd
 	}
 	screen, request := p.here().act(action, p.view())
-	return p.replaced(screen).fulfil(request), nil
+	return p.replaced(screen).answer(request)
 }
 
 // fulfil does what a screen asked for.

@@ -52,6 +52,10 @@ func (p program) typed(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 
 // paste takes pasted text into the filter; outside of it a paste means nothing.
 func (p program) paste(content string) (tea.Model, tea.Cmd) {
+	if e, ok := p.here().(explain); ok {
+		next, asks := e.pasted(content)
+		return p.replaced(next).answer(asks)
+	}
 	if p.typing == nil {
 		return p, nil
 	}

@@ -78,6 +78,16 @@ func (w *world) role(i int) model.Role {
 	}
 }
 
+// relaxed takes over which environments may be smaller: an explanation changes that.
+func (w *world) relaxed(d *digest) {
+	w.environments = slices.Clone(w.environments)
+	for i, inventory := range d.Inventories {
+		if role := inventory.Environment.Role; i < len(w.environments) && role != model.Baseline {
+			w.environments[i].Role = role
+		}
+	}
+}
+
 // at is a time in the words of the screen.
 func (w *world) at(t time.Time) string {
 	if t.IsZero() {

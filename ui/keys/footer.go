@@ -15,7 +15,7 @@ var moving = struct{ sign, plain, word string }{"↑↓", "up/down", "move"}
 var panes = struct{ sign, plain, word string }{"←→", "left/right", "pane"}
 
 // order is the order of the footer: what is needed most, first.
-var order = []Action{Open, Next, Fold, Back, DifferencesOnly, Filter, FoldAll, Versions, Baseline, NextView}
+var order = []Action{Open, Next, Fold, Back, DifferencesOnly, Explain, Filter, FoldAll, Versions, Baseline, NextView}
 
 // Footer lists the hints for a screen, the most needed first and the one for help last; limit bounds how
 // many stand before that one, 0 does not. Without are actions that mean nothing now.

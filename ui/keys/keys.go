@@ -45,6 +45,9 @@ const (
 	Quit            Action = "quit"
 	Interrupt       Action = "interrupt"
 	Suspend         Action = "suspend"
+	Explain         Action = "explain"
+	Undo            Action = "undo"
+	PinRow          Action = "pin"
 )
 
 // Category groups bindings in the help.
@@ -54,6 +57,7 @@ type Category string
 const (
 	Moving       Category = "Move"
 	Looking      Category = "Look"
+	Saying       Category = "Explain"
 	Differences  Category = "Differences"
 	Environments Category = "Environments"
 	Program      Category = "Program"
@@ -61,7 +65,7 @@ const (
 
 // Categories lists them in the help's order.
 func Categories() []Category {
-	return []Category{Moving, Differences, Looking, Environments, Program}
+	return []Category{Moving, Differences, Saying, Looking, Environments, Program}
 }
 
 // Screen is a set of screens on which a binding acts.
@@ -74,7 +78,10 @@ const (
 	Attributes
 	Attribute
 	Tree
+	Explaining
 	Everywhere = Overview | Panes | Attributes | Attribute | Tree
+	// Always also holds where something is explained.
+	Always = Everywhere | Explaining
 	// Rows are the screens with rows across panes.
 	Rows = Panes | Attributes | Tree
 )
@@ -120,21 +127,25 @@ func On(screen Screen) []Binding {
 }
 
 var table = []Binding{
-	{Up, Moving, []string{"up", "k"}, "↑ k", "up k", "", "one row up", Everywhere},
-	{Down, Moving, []string{"down", "j"}, "↓ j", "down j", "", "one row down", Everywhere},
-	{HalfUp, Moving, []string{"ctrl+u"}, "^u", "", "", "half a screen up", Everywhere},
-	{HalfDown, Moving, []string{"ctrl+d"}, "^d", "", "", "half a screen down", Everywhere},
-	{PageUp, Moving, []string{"pgup", "ctrl+b"}, "pgup", "", "", "a screen up", Everywhere},
-	{PageDown, Moving, []string{"pgdown", "ctrl+f"}, "pgdn", "", "", "a screen down", Everywhere},
-	{Top, Moving, []string{"g", "home"}, "g", "", "", "to the first row", Everywhere},
+	{Up, Moving, []string{"up", "k"}, "↑ k", "up k", "", "one row up", Always},
+	{Down, Moving, []string{"down", "j"}, "↓ j", "down j", "", "one row down", Always},
+	{HalfUp, Moving, []string{"ctrl+u"}, "^u", "", "", "half a screen up", Always},
+	{HalfDown, Moving, []string{"ctrl+d"}, "^d", "", "", "half a screen down", Always},
+	{PageUp, Moving, []string{"pgup", "ctrl+b"}, "pgup", "", "", "a screen up", Always},
+	{PageDown, Moving, []string{"pgdown", "ctrl+f"}, "pgdn", "", "", "a screen down", Always},
+	{Top, Moving, []string{"g", "home"}, "g", "", "", "to the first row", Always},
 	{Bottom, Moving, []string{"G", "end"}, "G", "", "", "to the last row", Everywhere},
 
 	{Next, Differences, []string{"n", "]"}, "n ]", "", "next difference", "next difference", Everywhere},
 	{Previous, Differences, []string{"N", "["}, "N [", "", "", "previous difference", Everywhere},
 	{DifferencesOnly, Differences, []string{"d"}, "d", "", "show more", "only what differs, what is explained too, or all", Rows},
 
-	{Open, Looking, []string{"enter"}, "⏎", "enter", "open", "open the row: role, attributes, one attribute in full; follow a link", Everywhere},
-	{Back, Looking, []string{"esc"}, "esc", "", "back", "back one level; on the overview it cancels a running load", Everywhere},
+	{Explain, Saying, []string{"i"}, "i", "", "explain", "say why it differs: meant to be smaller, our word, a rule, accepted as debt", Everywhere},
+	{PinRow, Saying, []string{"p"}, "p", "", "", "on one row, and on another: they play one role", Rows},
+	{Undo, Saying, []string{"u"}, "u", "", "", "take the last explanation back", Everywhere},
+
+	{Open, Looking, []string{"enter"}, "⏎", "enter", "open", "open the row: role, attributes, one attribute in full; follow a link", Always},
+	{Back, Looking, []string{"esc"}, "esc", "", "back", "back one level; on the overview it cancels a running load", Always},
 	{View, Looking, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "1…9", "1-9", "", "the view of that number", Everywhere},
 	{NextView, Looking, []string{"tab"}, "tab", "", "next view", "the next view", Everywhere},
 	{PreviousView, Looking, []string{"shift+tab"}, "⇧tab", "shift-tab", "", "the previous view", Everywhere},
@@ -155,9 +166,9 @@ var table = []Binding{
 
 	{Reload, Program, []string{"r"}, "r", "", "", "read this type again", Everywhere},
 	{ReloadAll, Program, []string{"R"}, "R", "", "", "read everything again", Everywhere},
-	{Mouse, Program, []string{"m"}, "m", "", "", "mouse on or off: off, the terminal selects text", Everywhere},
-	{Help, Program, []string{"?"}, "?", "", "help", "this help", Everywhere},
-	{Quit, Program, []string{"q"}, "q", "", "", "quit", Everywhere},
-	{Interrupt, Program, []string{"ctrl+c"}, "^c", "", "", "quit with exit code 130", Everywhere},
-	{Suspend, Program, []string{"ctrl+z"}, "^z", "", "", "suspend", Everywhere},
+	{Mouse, Program, []string{"m"}, "m", "", "", "mouse on or off: off, the terminal selects text", Always},
+	{Help, Program, []string{"?"}, "?", "", "help", "this help", Always},
+	{Quit, Program, []string{"q"}, "q", "", "", "quit", Always},
+	{Interrupt, Program, []string{"ctrl+c"}, "^c", "", "", "quit with exit code 130", Always},
+	{Suspend, Program, []string{"ctrl+z"}, "^z", "", "", "suspend", Always},
 }
