@@ -57,7 +57,7 @@ func (j *judge) findJudged(f *found, row *model.Row, environment int) {
 	for text := range s.texts {
 		c, ok := findings.Cross(j.paired, environment, text, func(other int) bool {
 			return slices.ContainsFunc(row.Cells[other].Resources, func(r *model.Resource) bool {
-				return s.has(seen(row.Type, s.raw, j.inPlace(environment, s, other, r)))
+				return j.also(environment, s, text, other, seen(row.Type, s.raw, j.inPlace(environment, s, other, r)))
 			})
 		})
 		if ok {
@@ -66,6 +66,15 @@ func (j *judge) findJudged(f *found, row *model.Row, environment int) {
 			return
 		}
 	}
+}
+
+// also says that a value of another environment is that of this one, as it is or in its own words: what names that
+// environment there is no word that was exchanged.
+func (j *judge) also(environment int, s *slot, text string, other int, value model.Value) bool {
+	return s.has(value) || slices.ContainsFunc(value.Elements(), func(element string) bool {
+		_, ok := j.paired.Vocabulary.Align(environment, text, other, element, j.paired.Index)
+		return ok
+	})
 }
 
 // inPlace is the value that a resource of another environment has in the place of an attribute of this one: under

@@ -51,7 +51,7 @@ func (x *Index) addResource(t *model.Type, environment int, role string, r *mode
 }
 
 func (x *Index) addTargets(n *namer) {
-	for _, t := range n.inventory.Targets {
+	for _, t := range n.targets {
 		role, ok := n.targetRole(t)
 		owner := Owner{Environment: n.environment, Type: t.Type, Role: role, Unresolved: !ok, Unnamed: t.Type == subnetType && t.Name == ""}
 		x.add(t.ID, owner)

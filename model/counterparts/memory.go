@@ -11,7 +11,7 @@ type Memory struct {
 // Remember gives the resources of an earlier load of an environment their roles, so that what stands in a
 // row now can be held against what stood there then. What only the earlier load knew enters the index.
 func (p *Paired) Remember(environment int, earlier *model.Inventory, pins []Pin) *Memory {
-	n := newNamer(p.Vocabulary, environment, earlier, pins)
+	n := newNamer(p, environment, earlier, pins)
 	p.Index.addTargets(n)
 	m := &Memory{Inventory: earlier, cells: map[[2]string][]*model.Resource{}}
 	for _, t := range p.Catalog.Types() {

@@ -32,7 +32,8 @@ type Paired struct {
 	// StalePins are the ids of the pins of which a member is not there.
 	StalePins []string
 	// keyed are the types that have lists whose keys are references.
-	keyed map[string]bool
+	keyed      map[string]bool
+	neighbours neighbours
 }
 
 // Pair puts resources of one role in one row. The order in which resources come does not matter.
@@ -41,16 +42,17 @@ func Pair(catalog *model.Catalog, inventories []*model.Inventory, pins []Pin) *P
 	for i, inv := range inventories {
 		environments[i] = inv.Environment
 	}
+	beside := neighboursOf(catalog, inventories)
 	p := &Paired{
 		Catalog: catalog, Inventories: inventories,
-		Vocabulary: vocabulary.New(withLabels(environments, inventories)),
+		Vocabulary: vocabulary.New(beside.withoutThem(withLabels(environments, inventories), inventories)),
 		Index:      &Index{owners: map[string][]Owner{}},
-		keyed:      map[string]bool{},
+		keyed:      map[string]bool{}, neighbours: beside,
 	}
 	foreign := directlySelected(inventories)
 	namers := make([]*namer, len(inventories))
 	for i := range inventories {
-		namers[i] = newNamer(p.Vocabulary, i, inventories[i], pins)
+		namers[i] = newNamer(p, i, inventories[i], pins)
 		p.Index.addTargets(namers[i])
 	}
 	for _, t := range catalog.Types() {

@@ -13,6 +13,7 @@ type namer struct {
 	vocabulary  *vocabulary.Vocabulary
 	environment int
 	inventory   *model.Inventory
+	targets     []*model.Target
 	roots       []root
 	// pins is TYPE and name or id → role, pinned those of them that were met.
 	pins   map[[2]string]string
@@ -24,8 +25,8 @@ type namer struct {
 // root is a parameter path the environment lives under, and what stands for it in a role.
 type root struct{ path, role string }
 
-func newNamer(v *vocabulary.Vocabulary, environment int, inv *model.Inventory, pins []Pin) *namer {
-	n := &namer{vocabulary: v, environment: environment, inventory: inv, pins: map[[2]string]string{}, pinned: map[[2]string]bool{}}
+func newNamer(p *Paired, environment int, inv *model.Inventory, pins []Pin) *namer {
+	n := &namer{vocabulary: p.Vocabulary, environment: environment, inventory: inv, targets: p.neighbours.targets(environment, inv), pins: map[[2]string]string{}, pinned: map[[2]string]bool{}}
 	for _, pin := range pins {
 		if member := pin.Members[inv.Environment.Name]; member != "" {
 			n.pins[[2]string{pin.Type, member}] = pin.Role

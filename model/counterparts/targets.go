@@ -18,7 +18,7 @@ const (
 func (n *namer) vpcRoles() map[string]string {
 	var vpcs []*model.Target
 	own := 0
-	for _, t := range n.inventory.Targets {
+	for _, t := range n.targets {
 		if t.Type == vpcType {
 			vpcs = append(vpcs, t)
 			if !t.Default {

@@ -44,9 +44,7 @@ func Cross(p *counterparts.Paired, environment int, text string, same func(other
 // the same one.
 func local(p *counterparts.Paired, environment int, id string) bool {
 	address, err := netip.ParseAddr(id)
-	return err == nil && slices.ContainsFunc(p.Inventories[environment].Environment.Networks, func(n netip.Prefix) bool {
-		return n.Contains(address)
-	})
+	return err == nil && p.Vocabulary.Local(environment, address)
 }
 
 // phrases yields the stretches of a text between white space, quotes and list punctuation.
@@ -81,12 +79,8 @@ func within(mentions []vocabulary.Mention, start, end int) []vocabulary.Mention 
 }
 
 func crossPhrase(environment int, phrase string, mentions []vocabulary.Mention, same func(other int) bool) (Crossing, bool) {
-	own := func(m vocabulary.Mention) bool { return m.Env == environment && m.Kind != vocabulary.Region }
-	if slices.ContainsFunc(mentions, own) {
-		return Crossing{}, false
-	}
 	for _, m := range mentions {
-		if m.Env == environment || shared(mentions, m, environment) {
+		if m.Env == environment || shared(mentions, m, environment) || excused(mentions, m, environment) {
 			continue
 		}
 		what := kindOf(phrase, m)
@@ -96,6 +90,14 @@ func crossPhrase(environment int, phrase string, mentions []vocabulary.Mention, 
 		return Crossing{m.Env, phrase, what}, true
 	}
 	return Crossing{}, false
+}
+
+// excused says that this environment has a word of its own in the same phrase, of the same kind: it speaks of both, as
+// staging-of-prod does. An account that is one's own does not excuse the other's name, nor does a name the account.
+func excused(mentions []vocabulary.Mention, m vocabulary.Mention, environment int) bool {
+	return slices.ContainsFunc(mentions, func(o vocabulary.Mention) bool {
+		return o.Env == environment && (o.Kind == m.Kind || o.Kind <= vocabulary.Custom && m.Kind <= vocabulary.Custom)
+	})
 }
 
 // shared says that this environment has the same word in the same place: one account or network for both.

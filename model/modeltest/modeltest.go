@@ -31,6 +31,7 @@ func Catalog() *model.Catalog {
 	instance.Declare(model.Dotted("ImageId"), model.Field{Class: model.Reference, Target: "AWS::EC2::Image"})
 	instance.Declare(model.Dotted("SecurityGroups"), model.Field{Class: model.Reference, Target: Group})
 	instance.Declare(model.Dotted("SubnetId"), model.Field{Class: model.Reference, Target: "AWS::EC2::Subnet"})
+	instance.Declare(model.Dotted("VpcId"), model.Field{Class: model.Reference, Target: "AWS::EC2::VPC"})
 	instance.Declare(model.Dotted("NetworkInterfaces.*.Groups"), model.Field{Class: model.Reference, Target: Group, Follows: model.Dotted("SecurityGroups")})
 	instance.Declare(model.Dotted("State.Name"), model.Field{Class: model.Status, Healthy: []string{"running"}})
 	instance.Declare(model.Dotted("PrivateIpAddress"), model.Field{Class: model.Identity})

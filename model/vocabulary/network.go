@@ -2,6 +2,7 @@ package vocabulary
 
 import (
 	"net/netip"
+	"slices"
 	"strings"
 )
 
@@ -155,6 +156,11 @@ func (v *Vocabulary) inNetwork(env int, a address) (netip.Prefix, bool) {
 		}
 	}
 	return netip.Prefix{}, false
+}
+
+// Local says that an address lies in one of an environment's ranges.
+func (v *Vocabulary) Local(env int, a netip.Addr) bool {
+	return slices.ContainsFunc(v.environments[env].networks, func(n netip.Prefix) bool { return n.Contains(a.Unmap()) })
 }
 
 // sameRemainder says that the address lies in a range of mine as the other lies in one of yours.

@@ -1,0 +1,53 @@
+package compare_test
+
+import (
+	"net/netip"
+	"slices"
+	"testing"
+
+	"parity/model"
+	mt "parity/model/modeltest"
+)
+
+// One resource that stands in the other environment's VPC makes that VPC none of its own: everything else stays alike,
+// and the VPC's addresses stay the other's words.
+func TestANeighboursVPC(t *testing.T) {
+	const account, theirs = "777702777702", "vpc-0000000b"
+	at := func(env, net string, more ...*model.Resource) *model.Inventory {
+		own := map[string]string{"staging": "vpc-0000000a", "prod": theirs}[env]
+		resources := []*model.Resource{text(env, net+".4.7")}
+		for _, name := range []string{"web", "api", "job"} {
+			resources = append(resources, mt.Resource(mt.Instance, "i-"+env+name, name+"-"+env, "VpcId="+own))
+		}
+		i := inv(env, append(resources, more...)...)
+		i.Environment.Account = account
+		i.Environment.Networks = []netip.Prefix{netip.MustParsePrefix(net + ".0.0/16")}
+		i.Targets = []*model.Target{{Type: "AWS::EC2::VPC", ID: own, Name: "net of " + env, CIDRs: []string{net + ".0.0/16"}}}
+		return i
+	}
+	alike := []string{
+		"instance role web VpcId staging expected", "instance role api VpcId staging expected",
+		"instance role job VpcId staging expected",
+	}
+	and := func(more ...string) []string { return slices.Concat(alike, more) }
+	expect(t, tell(t, at("staging", "10.30"), at("prod", "10.20")), and(parameterExpected)...)
+
+	strays := mt.Resource(mt.Instance, "i-stray", "stray-staging", "VpcId="+theirs)
+	stray := at("staging", "10.30", strays)
+	stray.Targets = append(stray.Targets, at("prod", "10.20").Targets...)
+	stray.Environment.Networks = append(stray.Environment.Networks, netip.MustParsePrefix("10.20.0.0/16"))
+	prod := at("prod", "10.20", mt.Resource(mt.Instance, "i-strayprod", "stray-prod", "VpcId="+theirs))
+	expect(t, tell(t, stray, prod), and(parameterExpected, "instance role stray VpcId staging drift [cross-environment]")...)
+
+	// A value that names the neighbour's range is found as before.
+	resourceOf(stray, mt.Param("/staging/x", "")).Set(model.Dotted("Value"), model.TextValue("10.20.4.7"))
+	expect(t, tell(t, stray, prod), and(parameterDrift+" [cross-environment]", "instance role stray VpcId staging drift [cross-environment]")...)
+
+	// An environment without a VPC of its own shares the other's.
+	shared := at("staging", "10.20")
+	shared.Targets = prod.Targets
+	for _, r := range shared.Of(mt.Instance) {
+		r.Set(model.Dotted("VpcId"), model.TextValue(theirs))
+	}
+	expect(t, tell(t, shared, at("prod", "10.20")))
+}
