@@ -14,6 +14,12 @@ import (
 // keyedTarget is the id that an element's key names, where the key itself is a reference: pl:ID.
 func keyedTarget(path model.Path) (id string, ok bool) { return strings.CutPrefix(path.Last(), "pl:") }
 
+// keyedResource is the same for a resource of one's own account: sg:ID. One elsewhere has its account before its id.
+func keyedResource(path model.Path) (id string, ok bool) {
+	id, ok = strings.CutPrefix(path.Last(), "sg:")
+	return id, ok && !strings.Contains(id, "/")
+}
+
 // view is one moment of an account and region, from which the inventories of its environments are made.
 type view struct {
 	*world
@@ -79,7 +85,7 @@ func (v *view) inventory(t *tenant, chosen members, holders map[*model.Resource]
 		inv.Resources = append(inv.Resources, r)
 	}
 	inv.Sort()
-	inv.Environment = v.environment(t, inv)
+	inv.Environment = v.environment(t, inv, v.homes(chosen))
 	inv.Unread, inv.Notes = v.unread(t, chosen, unclaimed)
 	// They come in the order in which AWS answered, and two loads of the same must read the same.
 	slices.SortStableFunc(inv.Unread, func(a, b model.Unread) int {
@@ -96,15 +102,31 @@ func (v *view) inventory(t *tenant, chosen members, holders map[*model.Resource]
 	return inv
 }
 
+// homes are the VPCs in which what an environment selects itself stands. One that is only reached by reference, as that
+// of a group a rule lets in, is somebody else's.
+func (v *view) homes(chosen members) map[string]bool {
+	homes := map[string]bool{}
+	for r, referred := range chosen {
+		if !referred {
+			v.references(r, func(typeName, id string) {
+				if typeName == vpcTarget {
+					homes[id] = true
+				}
+			})
+		}
+	}
+	return homes
+}
+
 // environment is what the environment's own words are made of: what belongs to it alone, where it shares
 // an account with others.
-func (v *view) environment(t *tenant, inv *model.Inventory) model.Environment {
+func (v *view) environment(t *tenant, inv *model.Inventory, homes map[string]bool) model.Environment {
 	e := environmentOf(t.wanted)
 	e.Account, e.Region, e.LoadedAt = v.account, v.region, v.loadedAt
 	e.Zones = slices.Sorted(maps.Keys(v.zones))
 	e.HostLabels = slices.Sorted(maps.Keys(v.labels))
 	for _, target := range inv.Targets {
-		if target.Type != vpcTarget {
+		if target.Type != vpcTarget || len(homes) > 0 && !homes[target.ID] {
 			continue
 		}
 		for _, cidr := range target.CIDRs {

@@ -50,6 +50,10 @@ func (w *world) references(r *model.Resource, visit func(typeName, id string)) {
 		if field.Target == "" {
 			continue
 		}
+		if id, ok := keyedResource(attribute.Path); ok {
+			visit(field.Target, id)
+			continue
+		}
 		for _, id := range attribute.Value.Elements() {
 			visit(field.Target, id)
 		}

@@ -18,6 +18,7 @@ var (
 func init() {
 	userKind.Declare(model.Dotted("Group"), model.Field{Class: model.Reference, Target: groupKind.Name})
 	groupKind.Declare(model.Dotted("Vpc"), model.Field{Class: model.Reference, Target: vpcTarget})
+	groupKind.Declare(model.NewPath("Ingress", model.Any, model.Any, model.Any), model.Field{Class: model.Reference, Target: groupKind.Name})
 	groupKind.Declare(model.NewPath("Uses", model.Any), model.Field{Class: model.Reference, Target: "T::List"})
 	for _, kind := range []*model.Type{userKind, groupKind} {
 		kind.Declare(model.NewPath("Tags", model.Any), model.Field{})
@@ -144,6 +145,22 @@ func TestOwnNetworks(t *testing.T) {
 		if text := strings.Join(got, " "); text != want {
 			t.Errorf("%s: %s, want %s", inv.Environment.Name, text, want)
 		}
+	}
+}
+
+// TestGroupsThatRulesName: a group that a rule lets in belongs to the environment by reference; the network it lies in
+// is none of the environment's own.
+func TestGroupsThatRulesName(t *testing.T) {
+	rule := thing(groupKind, "g1", "Tags.env=staging", "Vpc=vpc-1")
+	for _, source := range []string{"sg:g2", "sg:999999999999/g3", "sg:g1"} {
+		rule.Set(model.NewPath("Ingress", "tcp", "443", source), model.BoolValue(true))
+	}
+	inv := see(fill(rule, thing(groupKind, "g2", "Vpc=vpc-2"), thing(groupKind, "g3", "Vpc=vpc-2")), Wanted{Name: "staging"})[0]
+	if got := ids(inv); got != "g1 g2<" {
+		t.Errorf("it has %s", got)
+	}
+	if len(inv.Environment.Networks) != 1 || inv.Environment.Networks[0].String() != "10.1.0.0/16" {
+		t.Errorf("its networks are %v", inv.Environment.Networks)
 	}
 }
 

@@ -19,16 +19,12 @@ func neighboursOf(catalog *model.Catalog, inventories []*model.Inventory) neighb
 	}
 	uses := map[place]map[int]int{}
 	for i, inv := range inventories {
-		for _, r := range inv.Resources {
-			if !r.ByReference {
-				for _, id := range vpcsOf(catalog.Type(r.Type), r) {
-					at := place{inv.Environment.Account, inv.Environment.Region, vpcType, id}
-					if uses[at] == nil {
-						uses[at] = map[int]int{}
-					}
-					uses[at][i]++
-				}
+		for id, n := range homesOf(catalog, inv) {
+			at := place{inv.Environment.Account, inv.Environment.Region, vpcType, id}
+			if uses[at] == nil {
+				uses[at] = map[int]int{}
 			}
+			uses[at][i] = n
 		}
 	}
 	own := make([]int, len(inventories))
@@ -54,6 +50,25 @@ func neighboursOf(catalog *model.Catalog, inventories []*model.Inventory) neighb
 	return found
 }
 
+// homesOf are the VPCs to which what an environment selects itself refers, and how many of its resources do.
+func homesOf(catalog *model.Catalog, inv *model.Inventory) map[string]int {
+	homes := map[string]int{}
+	for _, t := range catalog.Types() {
+		if !slices.Contains(t.Targets(), vpcType) {
+			continue
+		}
+		for _, r := range inv.Of(t.Name) {
+			if r.ByReference {
+				continue
+			}
+			for _, id := range vpcsOf(t, r) {
+				homes[id]++
+			}
+		}
+	}
+	return homes
+}
+
 // ownerOf is the environment most of whose resources stand in a VPC; -1 where two have as many.
 func ownerOf(counts map[int]int) int {
 	owner, most := -1, 0
@@ -70,9 +85,6 @@ func ownerOf(counts map[int]int) int {
 
 // vpcsOf lists the VPCs a resource refers to, each once.
 func vpcsOf(t *model.Type, r *model.Resource) []string {
-	if t == nil || t.Naming.Paths || !slices.Contains(t.Targets(), vpcType) {
-		return nil
-	}
 	var ids []string
 	for _, a := range r.Attributes {
 		if t.Field(a.Path).Target == vpcType {

@@ -14,7 +14,9 @@ type namer struct {
 	environment int
 	inventory   *model.Inventory
 	targets     []*model.Target
-	roots       []root
+	// homes are the VPCs in which what the environment selects itself stands.
+	homes map[string]int
+	roots []root
 	// pins is TYPE and name or id → role, pinned those of them that were met.
 	pins   map[[2]string]string
 	pinned map[[2]string]bool
@@ -26,7 +28,10 @@ type namer struct {
 type root struct{ path, role string }
 
 func newNamer(p *Paired, environment int, inv *model.Inventory, pins []Pin) *namer {
-	n := &namer{vocabulary: p.Vocabulary, environment: environment, inventory: inv, targets: p.neighbours.targets(environment, inv), pins: map[[2]string]string{}, pinned: map[[2]string]bool{}}
+	n := &namer{
+		vocabulary: p.Vocabulary, environment: environment, inventory: inv, targets: p.neighbours.targets(environment, inv),
+		homes: homesOf(p.Catalog, inv), pins: map[[2]string]string{}, pinned: map[[2]string]bool{},
+	}
 	for _, pin := range pins {
 		if member := pin.Members[inv.Environment.Name]; member != "" {
 			n.pins[[2]string{pin.Type, member}] = pin.Role

@@ -15,21 +15,23 @@ const (
 // vpcRoles gives the only VPC of an environment the role {env}, whatever its name; of several, the
 // default one plays "default" and the others their name. Beside the default one that every account begins with, the
 // only other is the environment's all the same: whether something still lies in the default one is no matter of names.
+// A VPC that is only reached by reference is not counted.
 func (n *namer) vpcRoles() map[string]string {
-	var vpcs []*model.Target
-	own := 0
+	all, own := 0, 0
+	home := func(t *model.Target) bool { return t.Type == vpcType && (len(n.homes) == 0 || n.homes[t.ID] > 0) }
 	for _, t := range n.targets {
-		if t.Type == vpcType {
-			vpcs = append(vpcs, t)
+		if home(t) {
+			all++
 			if !t.Default {
 				own++
 			}
 		}
 	}
 	roles := map[string]string{}
-	for _, t := range vpcs {
+	for _, t := range n.targets {
 		switch {
-		case len(vpcs) == 1, own == 1 && !t.Default:
+		case t.Type != vpcType:
+		case home(t) && (all == 1 || own == 1 && !t.Default):
 			roles[t.ID] = Empty
 		case t.Default:
 			roles[t.ID] = "default"
