@@ -85,7 +85,7 @@ func (v *view) inventory(t *tenant, chosen members, holders map[*model.Resource]
 		inv.Resources = append(inv.Resources, r)
 	}
 	inv.Sort()
-	inv.Environment = v.environment(t, inv, v.homes(chosen))
+	inv.Environment = v.environment(t, inv, v.strays(chosen))
 	inv.Unread, inv.Notes = v.unread(t, chosen, unclaimed)
 	// They come in the order in which AWS answered, and two loads of the same must read the same.
 	slices.SortStableFunc(inv.Unread, func(a, b model.Unread) int {
@@ -102,31 +102,37 @@ func (v *view) inventory(t *tenant, chosen members, holders map[*model.Resource]
 	return inv
 }
 
-// homes are the VPCs in which what an environment selects itself stands. One that is only reached by reference, as that
-// of a group a rule lets in, is somebody else's.
-func (v *view) homes(chosen members) map[string]bool {
-	homes := map[string]bool{}
+// strays are the VPCs that an environment only reaches through what belongs to it by reference, as that of a group a rule
+// lets in: they are somebody else's.
+func (v *view) strays(chosen members) map[string]bool {
+	strays, homes := map[string]bool{}, map[string]bool{}
 	for r, referred := range chosen {
-		if !referred {
-			v.references(r, func(typeName, id string) {
-				if typeName == vpcTarget {
-					homes[id] = true
-				}
-			})
-		}
+		v.references(r, func(typeName, id string) {
+			switch {
+			case typeName != vpcTarget:
+			case referred:
+				strays[id] = true
+			default:
+				homes[id] = true
+			}
+		})
 	}
-	return homes
+	if len(homes) == 0 {
+		return nil
+	}
+	maps.DeleteFunc(strays, func(id string, _ bool) bool { return homes[id] })
+	return strays
 }
 
 // environment is what the environment's own words are made of: what belongs to it alone, where it shares
 // an account with others.
-func (v *view) environment(t *tenant, inv *model.Inventory, homes map[string]bool) model.Environment {
+func (v *view) environment(t *tenant, inv *model.Inventory, strays map[string]bool) model.Environment {
 	e := environmentOf(t.wanted)
 	e.Account, e.Region, e.LoadedAt = v.account, v.region, v.loadedAt
 	e.Zones = slices.Sorted(maps.Keys(v.zones))
 	e.HostLabels = slices.Sorted(maps.Keys(v.labels))
 	for _, target := range inv.Targets {
-		if target.Type != vpcTarget || len(homes) > 0 && !homes[target.ID] {
+		if target.Type != vpcTarget || strays[target.ID] {
 			continue
 		}
 		for _, cidr := range target.CIDRs {

@@ -19,7 +19,8 @@ func neighboursOf(catalog *model.Catalog, inventories []*model.Inventory) neighb
 	}
 	uses := map[place]map[int]int{}
 	for i, inv := range inventories {
-		for id, n := range homesOf(catalog, inv) {
+		homes, _ := homesOf(catalog, inv)
+		for id, n := range homes {
 			at := place{inv.Environment.Account, inv.Environment.Region, vpcType, id}
 			if uses[at] == nil {
 				uses[at] = map[int]int{}
@@ -50,23 +51,31 @@ func neighboursOf(catalog *model.Catalog, inventories []*model.Inventory) neighb
 	return found
 }
 
-// homesOf are the VPCs to which what an environment selects itself refers, and how many of its resources do.
-func homesOf(catalog *model.Catalog, inv *model.Inventory) map[string]int {
-	homes := map[string]int{}
+// homesOf are the VPCs to which what an environment selects itself refers, and how many of its resources do; strays are
+// those that are only reached through what belongs to it by reference.
+func homesOf(catalog *model.Catalog, inv *model.Inventory) (homes map[string]int, strays map[string]bool) {
+	homes, strays = map[string]int{}, map[string]bool{}
 	for _, t := range catalog.Types() {
 		if !slices.Contains(t.Targets(), vpcType) {
 			continue
 		}
 		for _, r := range inv.Of(t.Name) {
-			if r.ByReference {
-				continue
-			}
 			for _, id := range vpcsOf(t, r) {
-				homes[id]++
+				if r.ByReference {
+					strays[id] = true
+				} else {
+					homes[id]++
+				}
 			}
 		}
 	}
-	return homes
+	for id := range homes {
+		delete(strays, id)
+	}
+	if len(homes) == 0 {
+		clear(strays) // what it has is all by reference
+	}
+	return homes, strays
 }
 
 // ownerOf is the environment most of whose resources stand in a VPC; -1 where two have as many.

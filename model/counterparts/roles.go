@@ -14,9 +14,9 @@ type namer struct {
 	environment int
 	inventory   *model.Inventory
 	targets     []*model.Target
-	// homes are the VPCs in which what the environment selects itself stands.
-	homes map[string]int
-	roots []root
+	// strays are the VPCs that are only reached by reference.
+	strays map[string]bool
+	roots  []root
 	// pins is TYPE and name or id → role, pinned those of them that were met.
 	pins   map[[2]string]string
 	pinned map[[2]string]bool
@@ -30,8 +30,9 @@ type root struct{ path, role string }
 func newNamer(p *Paired, environment int, inv *model.Inventory, pins []Pin) *namer {
 	n := &namer{
 		vocabulary: p.Vocabulary, environment: environment, inventory: inv, targets: p.neighbours.targets(environment, inv),
-		homes: homesOf(p.Catalog, inv), pins: map[[2]string]string{}, pinned: map[[2]string]bool{},
+		pins: map[[2]string]string{}, pinned: map[[2]string]bool{},
 	}
+	_, n.strays = homesOf(p.Catalog, inv)
 	for _, pin := range pins {
 		if member := pin.Members[inv.Environment.Name]; member != "" {
 			n.pins[[2]string{pin.Type, member}] = pin.Role

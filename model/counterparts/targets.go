@@ -18,7 +18,7 @@ const (
 // A VPC that is only reached by reference is not counted.
 func (n *namer) vpcRoles() map[string]string {
 	all, own := 0, 0
-	home := func(t *model.Target) bool { return t.Type == vpcType && (len(n.homes) == 0 || n.homes[t.ID] > 0) }
+	home := func(t *model.Target) bool { return t.Type == vpcType && !n.strays[t.ID] }
 	for _, t := range n.targets {
 		if home(t) {
 			all++
