@@ -171,3 +171,34 @@ func check(t *testing.T, result *compare.Result, want fact) {
 	}
 	t.Errorf("nothing is said of it, want %s %s", want.verdict, want.finding)
 }
+
+// What explains a difference and what follows from it is told with it.
+func TestDemoReasons(t *testing.T) {
+	result := compared(t)
+	for _, want := range []struct{ kind, role, attribute, environment, reason string }{
+		{"AWS::EC2::Instance", "acme-app", "InstanceType", "staging", "2 GiB against 8 GiB"},
+		{"AWS::RDS::DBInstance", "db", "DBInstanceClass", "staging", "4 GiB against 8 GiB"},
+		{
+			"AWS::RDS::DBInstance", "acme-payments", "DBInstanceClass", "dev",
+			"dev is relaxed: a smaller class; max_connections is LEAST({DBInstanceClassMemory/9531392},5000) by default: about 900 in dev, 1,800 in prod",
+		},
+		{
+			"AWS::RDS::DBInstance", "acme-ledger", "DBInstanceClass", "dev", // of a cluster, in AWS's own group
+			"dev is relaxed: a smaller class; max_connections is LEAST({DBInstanceClassMemory/9531392},5000) by default: about 1,800 in dev, 3,600 in prod",
+		},
+		{
+			"AWS::RDS::DBParameterGroup", "acme-payments", "Parameters.idle_in_transaction_session_timeout", "staging",
+			"accepted by a.silva until 2027-01-10; prod has the engine default",
+		},
+	} {
+		i := slices.IndexFunc(result.Entries, func(e *model.Entry) bool {
+			return e.Type.Name == want.kind && e.Name == want.role && e.Attribute.String() == want.attribute && e.Environment == want.environment
+		})
+		switch {
+		case i < 0:
+			t.Errorf("nothing is said of %s %s", want.role, want.attribute)
+		case result.Entries[i].Reason != want.reason:
+			t.Errorf("%s %s in %s is\n%q, want\n%q", want.role, want.attribute, want.environment, result.Entries[i].Reason, want.reason)
+		}
+	}
+}

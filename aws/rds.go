@@ -47,6 +47,7 @@ var (
 		Naming:   model.Naming{Grouped: true},
 		Headline: []model.Path{model.Dotted("DBInstanceClass"), model.Dotted("EngineVersion"), model.Dotted("MultiAZ")},
 		Zone:     model.Dotted("AvailabilityZone"),
+		Settings: databaseSettings,
 	}, reflect.TypeFor[types.DBInstance]())
 	clusterType = databaseTyped(&model.Type{
 		Name: clusterTarget, Singular: "database cluster", Plural: "database clusters", Checklist: "database versions",
@@ -61,6 +62,21 @@ var (
 
 // settings are the values of a parameter group that somebody set.
 var settings = model.NewPath("Parameters", model.Any)
+
+// databaseSettings are in a database's own parameter group and, where that sets nothing, in its cluster's.
+var databaseSettings = &model.Settings{
+	Holders: [][]model.Path{
+		{model.Dotted("DBParameterGroups.DBParameterGroupName")},
+		{model.Dotted("DBClusterIdentifier"), model.Dotted("DBClusterParameterGroup")},
+	},
+	Values: settings, Untouched: defaultGroup,
+	Variables: []model.Variable{
+		{Name: "DBInstanceClassMemory", Attribute: model.Dotted("DBInstanceClass"), Measure: model.Memory},
+		{Name: "DBInstanceVCPU", Attribute: model.Dotted("DBInstanceClass"), Measure: model.Processors},
+		{Name: "AllocatedStorage", Attribute: model.Dotted("AllocatedStorage"), Measure: model.Gibibytes},
+	},
+	Foremost: []string{"max_connections"},
+}
 
 func databaseTyped(t *model.Type, of reflect.Type) *model.Type {
 	t.Tab, t.Title = "databases", "Databases"

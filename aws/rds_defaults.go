@@ -38,7 +38,7 @@ func defaultsOf(ctx context.Context, r *reading, t *model.Type, families []strin
 		var group errgroup.Group
 		for i, family := range families {
 			group.Go(func() error {
-				errs[i] = readDefaults(ctx, r, &model.Defaults{Type: t.Name, Of: family, Group: defaultGroup + family}, call)
+				errs[i] = readDefaults(ctx, r, &model.Defaults{Type: t.Name, Of: family}, call)
 				return nil
 			})
 		}

@@ -183,8 +183,6 @@ type Inventory struct {
 type Defaults struct {
 	// Type is the resources' type, and Of what they have in common: postgres15.
 	Type, Of string
-	// Group is the resource that AWS itself made and that holds nothing else: default.postgres15. It is never loaded.
-	Group string
 	// Values are those that are no secrets, by name. Where AWS has none for a name, the name is left out.
 	Values map[string]string
 }

@@ -138,6 +138,8 @@ type Type struct {
 	Modified, ModifiedBy, Version Path
 	// Default is the declaration of a field without one.
 	Default Field
+	// Settings says where the settings stand that may be formulas of the resource's size; nil where there are none.
+	Settings *Settings
 
 	patterns []pattern
 	cache    sync.Map // Path → Field

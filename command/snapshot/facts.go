@@ -123,7 +123,6 @@ type sizeJSON struct {
 type defaultsJSON struct {
 	Type   string            `json:"type"`
 	Of     string            `json:"of,omitempty"`
-	Group  string            `json:"group,omitempty"`
 	Values map[string]string `json:"values,omitempty"`
 }
 

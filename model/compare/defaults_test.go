@@ -1,6 +1,7 @@
 package compare_test
 
 import (
+	"maps"
 	"testing"
 
 	"parity/model"
@@ -28,7 +29,7 @@ func settingsOf(env, family string, settings []string, defaults ...string) *mode
 	inv := mt.Inventory(env, r)
 	inv.Types = append(inv.Types, settingsType)
 	if len(defaults) > 0 {
-		d := &model.Defaults{Type: settingsType, Of: family, Group: "default." + family, Values: map[string]string{}}
+		d := &model.Defaults{Type: settingsType, Of: family, Values: map[string]string{}}
 		for i := 0; i < len(defaults); i += 2 {
 			d.Values[defaults[i]] = defaults[i+1]
 		}
@@ -95,6 +96,37 @@ func TestPitfall38EngineDefaults(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// An environment that sets nothing either is like the baseline, and has its default.
+func TestWhoSetsNothingHasTheDefaultToo(t *testing.T) {
+	inventories := []*model.Inventory{
+		settingsOf("dev", "postgres15", nil, "max_connections", "100"),
+		settingsOf("staging", "postgres15", []string{"max_connections", "400", "work_mem", "8192"}),
+		settingsOf("prod", "postgres15", nil, "max_connections", "100"),
+	}
+	result, err := compare.Run(withSettings(), inventories, compare.Options{Baseline: "prod", Now: mt.Loaded})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defaults := map[string]string{}
+	for _, line := range result.Lines(result.RowsOf(result.Catalog.Type(settingsType))[0]) {
+		if dev := line.Cells[0]; line.Attribute.First() == "Parameters" {
+			defaults[line.Attribute.Last()] = dev.Verdict.String() + " " + dev.Side.Default.Text()
+		}
+	}
+	if want := map[string]string{"max_connections": "same 100", "work_mem": "same "}; !maps.Equal(defaults, want) {
+		t.Errorf("dev has %v, want %v", defaults, want)
+	}
+	inventories[0].Unread = []model.Unread{{Type: settingsType, Part: model.Dotted("Parameters.*"), Code: "AccessDenied"}}
+	if result, err = compare.Run(withSettings(), inventories, compare.Options{Baseline: "prod", Now: mt.Loaded}); err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range result.Lines(result.RowsOf(result.Catalog.Type(settingsType))[0]) {
+		if dev := line.Cells[0]; line.Attribute.Last() == "max_connections" && (dev.Verdict != model.Unknown || !dev.Side.Default.IsAbsent()) {
+			t.Errorf("unread, and %s %q", dev.Verdict, dev.Side.Default)
+		}
 	}
 }
 

@@ -32,6 +32,7 @@ func (j *judge) entries(row *model.Row, environment int, outcomes []outcome) []*
 		j.show(environment, &e.Mine, o.mine)
 		j.show(j.baseline, &e.Baseline, o.base)
 		o.stand(&e.Mine, &e.Baseline)
+		e.Also = joined(e.Also, joined(j.acts(row, environment, o), j.comesTo(row, environment, o)))
 		if words := j.sizeWords(environment, o); words != "" && e.Reason == "" {
 			e.Reason = words
 		}

@@ -40,6 +40,7 @@ func (r *Result) Lines(row *model.Row) []model.Line {
 	r.attach(lines, row)
 	out := make([]model.Line, 0, len(lines))
 	for _, l := range lines {
+		r.lacking(l, row)
 		out = append(out, *l)
 	}
 	slices.SortFunc(out, func(a, b model.Line) int { return a.Attribute.Compare(b.Attribute) })
@@ -74,6 +75,25 @@ func (r *Result) fill(line func(model.Path, *model.Field) *model.Line, row *mode
 		cells := line(o.path, o.field).Cells
 		cells[environment].Verdict = o.verdict
 		o.stand(&cells[environment].Side, &cells[r.Baseline].Side)
+	}
+}
+
+// lacking says of the environments that have nothing where another one has, and neither has the baseline, that they
+// are like it: they have what AWS means, too.
+func (r *Result) lacking(l *model.Line, row *model.Row) {
+	byDefault := slices.ContainsFunc(l.Cells, func(c model.LineCell) bool { return !c.Side.Default.IsAbsent() })
+	for i := range l.Cells {
+		cell := &l.Cells[i]
+		if cell.Verdict != model.Undecided || row.Cells[i].State != model.Present || r.judge.pending(row.Type, i) {
+			continue
+		}
+		cell.Verdict = model.Same
+		switch {
+		case r.judge.hidden[i].covers(row.Type.Name, l.Attribute, &row.Cells[i]):
+			cell.Verdict = model.Unknown
+		case byDefault && cell.Side.Default.IsAbsent():
+			cell.Side.Default = r.judge.standing(r.Baseline, i, row, &slot{raw: l.Attribute, field: l.Field})
+		}
 	}
 }
 
