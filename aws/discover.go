@@ -56,9 +56,22 @@ const (
 	metadataPagesToTell = 5
 )
 
+// Place is the account and region that the options lead to, so that whatever a person must be asked for is asked
+// before anything is drawn. The error says that there are no credentials or no region, and what to do.
+func (s *Source) Place(ctx context.Context) (account, region string, err error) {
+	ctx, cancel := context.WithTimeout(ctx, s.options.timeout())
+	defer cancel()
+	open, err := s.sessions.open(ctx, Wanted{})
+	if err != nil {
+		_, words := cause(err, "")
+		return "", "", fmt.Errorf("%s%w", words, silent{err})
+	}
+	return open.account, open.region, nil
+}
+
 // Discover looks for what may be environments in the place that the options lead to. It reads the first pages of
 // each list alone. tell is called with what is known by then, one call at a time; it may be nil. The error says
-// that there are no credentials or no region; whatever else cannot be read is a remark.
+// what Place's says; whatever else cannot be read is a remark.
 func (s *Source) Discover(ctx context.Context, tell func(Discovery)) (Discovery, error) {
 	bounded, cancel := context.WithTimeout(ctx, s.options.timeout())
 	defer cancel()

@@ -89,7 +89,7 @@ func (p *program) namesToComplete(sources *sourceFlags) []string {
 		}
 		pl.demo = demo
 	}
-	if err := p.configure(pl, sources.config); err != nil {
+	if err := p.configure(pl, sources); err != nil {
 		return nil
 	}
 	r := resolver{flags: sources, config: pl.config}

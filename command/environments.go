@@ -96,8 +96,11 @@ func (r *resolver) nobody() error {
 	if r.config.File != "" {
 		return fmt.Errorf("%s names no environments; name them: parity staging prod", r.config.File)
 	}
-	return errors.New("no environments are named, and there is no parity.yaml here or above; name them: parity staging prod, or look at parity --demo")
+	return errNobody
 }
+
+// errNobody is that neither words nor a file name environments: on a terminal, there is something to choose from.
+var errNobody = errors.New("no environments are named, and there is no parity.yaml here or above; name them: parity staging prod, or look at parity --demo")
 
 // environment is that of one word: NAME, NAME=@PROFILE/REGION or NAME=FILE.
 func (r *resolver) environment(word string) (environment, error) {

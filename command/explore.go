@@ -44,6 +44,13 @@ func (p *program) explore() *cobra.Command {
 			return unusable, err
 		}
 		pl, err := p.plan(&sources, &comparing, words)
+		if errors.Is(err, errNobody) && isTerminal(p.Stdin) && isTerminal(p.Stdout) {
+			var code exit
+			if words, code, err = p.choose(ctx, &sources, p.terminal(theme, drawing)); err != nil {
+				return code, unlessLeft(err)
+			}
+			pl, err = p.plan(&sources, &comparing, words)
+		}
 		if err != nil {
 			return unusable, err
 		}
@@ -73,7 +80,9 @@ func (p *program) explored(ctx context.Context, pl *plan, theme string, drawing 
 	if err != nil {
 		return unusable, err
 	}
-	options.Theme, options.ASCII, options.NoColor = themeOf(theme), p.onlyASCII(drawing), p.colourless(drawing)
+	terminal := p.terminal(theme, drawing)
+	options.Theme, options.ASCII, options.NoColor = terminal.Theme, terminal.ASCII, terminal.NoColor
+	options.Input, options.Output = terminal.Input, terminal.Output
 	code, err := ui.Run(ctx, options)
 	p.seen = true
 	return exit(code), err
@@ -85,8 +94,14 @@ func (p *program) screen(pl *plan, l *loader) (ui.Options, error) {
 	x, err := p.explainer(pl, c)
 	return ui.Options{
 		Catalog: pl.asked(), Environments: pl.described(), Loader: l, Historian: l, Compare: c.compare, Explainer: x,
-		Input: p.Stdin, Output: p.Stdout,
 	}, err
+}
+
+// terminal is what can be drawn, and where.
+func (p *program) terminal(theme string, drawing drawingFlags) ui.Options {
+	return ui.Options{
+		Theme: themeOf(theme), ASCII: p.onlyASCII(drawing), NoColor: p.colourless(drawing), Input: p.Stdin, Output: p.Stdout,
+	}
 }
 
 func themeOf(name string) ui.Theme {

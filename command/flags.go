@@ -20,6 +20,8 @@ type sourceFlags struct {
 	tags, parameters, only            []string
 	timeout                           time.Duration
 	decrypt, demo, allowEmpty         bool
+	// chosen are the environments that a person chose from those that were found, in place of a file's.
+	chosen []config.Environment
 }
 
 func (f *sourceFlags) add(cmd *cobra.Command) {

@@ -45,8 +45,7 @@ func (p *program) plan(sources *sourceFlags, comparing *comparisonFlags, words [
 			return nil, err
 		}
 	}
-	endpoint, err := sources.address()
-	if err != nil {
+	if pl.live, err = p.live(sources, pl.only); err != nil {
 		return nil, err
 	}
 	if pl.since, err = parseSince(comparing.since, time.Local); err != nil {
@@ -57,7 +56,7 @@ func (p *program) plan(sources *sourceFlags, comparing *comparisonFlags, words [
 			return nil, err
 		}
 	}
-	if err := p.configure(pl, sources.config); err != nil {
+	if err := p.configure(pl, sources); err != nil {
 		return nil, err
 	}
 	r := resolver{flags: sources, config: pl.config, catalog: pl.catalog, only: pl.only, commands: commandNames}
@@ -75,14 +74,22 @@ func (p *program) plan(sources *sourceFlags, comparing *comparisonFlags, words [
 		// The demo's rules and debts are of its own time.
 		pl.comparison.Now = pl.demo.now()
 	}
-	pl.live = aws.Options{
-		Profile: sources.profile, Region: sources.region, Endpoint: endpoint, Timeout: sources.timeout,
-		Decrypt: sources.decrypt, Only: pl.only, AllowEmpty: sources.allowEmpty, Sealer: newSealer(), MFA: p.askMFA(),
+	return pl, nil
+}
+
+// live is what AWS is asked with.
+func (p *program) live(sources *sourceFlags, only []string) (aws.Options, error) {
+	endpoint, err := sources.address()
+	if err != nil {
+		return aws.Options{}, err
 	}
 	if sources.timeout <= 0 {
-		return nil, fmt.Errorf("--timeout %s: give it a time, such as 90s", sources.timeout)
+		return aws.Options{}, fmt.Errorf("--timeout %s: give it a time, such as 90s", sources.timeout)
 	}
-	return pl, nil
+	return aws.Options{
+		Profile: sources.profile, Region: sources.region, Endpoint: endpoint, Timeout: sources.timeout,
+		Decrypt: sources.decrypt, Only: only, AllowEmpty: sources.allowEmpty, Sealer: newSealer(), MFA: p.askMFA(),
+	}, nil
 }
 
 // newSealer makes the one sealer of a run, so that equal secrets are recognised in all environments.
@@ -93,8 +100,8 @@ func newSealer() *model.Sealer {
 }
 
 // configure finds and reads parity.yaml and what lies beside it. The demo has its own.
-func (p *program) configure(pl *plan, path string) error {
-	types := typeNames(pl.catalog)
+func (p *program) configure(pl *plan, sources *sourceFlags) error {
+	types, path := typeNames(pl.catalog), sources.config
 	if path == "" && pl.demo != nil {
 		pl.config, pl.accepted = pl.demo.config, pl.demo.accepted
 		return nil
@@ -107,7 +114,10 @@ func (p *program) configure(pl *plan, path string) error {
 	if path == "" {
 		path = nearby(folder, config.Find(folder, p.getenv))
 	}
-	if path != "" {
+	switch {
+	case len(sources.chosen) > 0:
+		pl.config.Environments = sources.chosen
+	case path != "":
 		if pl.config, err = config.Load(path, types); err != nil {
 			return err
 		}

@@ -50,8 +50,7 @@ func (l look) rebuilt() look {
 	return l
 }
 
-func newProgram(options *Options, reading reading) program {
-	w := newWorld(options)
+func newLook(options *Options) look {
 	l := look{profile: colorprofile.TrueColor, light: options.Theme == Light, signs: style.UnicodeSigns()}
 	if options.NoColor {
 		l.profile = colorprofile.ASCII
@@ -59,11 +58,16 @@ func newProgram(options *Options, reading reading) program {
 	if options.ASCII {
 		l.signs = style.ASCIISigns()
 	}
+	return l.rebuilt()
+}
+
+func newProgram(options *Options, reading reading) program {
+	w := newWorld(options)
 	reading.options = options
 	reading.baseline = w.environments[w.baseline].Name
 	reading.inventories = slices.Clone(reading.inventories)
 	return program{
-		options: options, world: w, reading: reading, look: l.rebuilt(), sight: newSight(&w),
+		options: options, world: w, reading: reading, look: newLook(options), sight: newSight(&w),
 		trail: []screen{overview{}}, mouse: !options.NoMouse,
 	}
 }

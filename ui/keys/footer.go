@@ -67,9 +67,9 @@ const (
 func Markdown() string {
 	var out strings.Builder
 	out.WriteString("| | keys | |\n|---|---|---|\n")
-	for _, category := range Categories() {
+	for _, category := range append(Categories(), Choosing) {
 		name := string(category)
-		for _, b := range table {
+		for _, b := range append(All(), choosing...) {
 			if b.Category != category {
 				continue
 			}
