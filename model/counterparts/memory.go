@@ -15,18 +15,14 @@ func (p *Paired) Remember(environment int, earlier *model.Inventory, pins []Pin)
 	p.Index.addTargets(n)
 	m := &Memory{Inventory: earlier, cells: map[[2]string][]*model.Resource{}}
 	for _, t := range p.Catalog.Types() {
-		group := map[string][]named{}
-		for _, r := range earlier.Of(t.Name) {
-			role, pinned := n.role(t, r)
-			group[role] = append(group[role], named{r, role, pinned})
-		}
+		r := n.roster(t, nil)
 		if t.Naming.Scoped {
-			splitScopes([]map[string][]named{group}, []*namer{n})
+			splitScopes([]roster{r}, []*namer{n})
 		}
-		for role, members := range group {
-			for _, m2 := range members {
-				p.Index.addResource(t, environment, role, m2.resource, false)
-				m.cells[[2]string{t.Name, role}] = append(m.cells[[2]string{t.Name, role}], m2.resource)
+		for role, members := range r.roles {
+			for _, member := range members {
+				p.Index.addResource(t, environment, role, member.resource, false)
+				m.cells[[2]string{t.Name, role}] = append(m.cells[[2]string{t.Name, role}], member.resource)
 			}
 		}
 	}

@@ -103,74 +103,47 @@ func sameAccountNowhere(inventories []*model.Inventory) bool {
 	return true
 }
 
-// named is a resource with its role in one environment.
-type named struct {
-	resource *model.Resource
-	role     string
-	pinned   bool
-}
-
 func pairType(p *Paired, t *model.Type, namers []*namer, foreign map[place]int) []*model.Row {
-	groups := make([]map[string][]named, len(namers))
+	rosters := make([]roster, len(namers))
 	var wait sync.WaitGroup
 	for i, n := range namers {
-		wait.Go(func() { groups[i] = n.group(t, foreign) })
+		wait.Go(func() { rosters[i] = n.roster(t, foreign) })
 	}
 	wait.Wait()
 	if t.Naming.Scoped {
-		splitScopes(groups, namers)
+		splitScopes(rosters, namers)
 	}
-	roles := map[string]bool{}
-	for i, group := range groups {
-		for role, members := range group {
-			roles[role] = true
+	for i, r := range rosters {
+		for role, members := range r.roles {
 			ambiguous := ambiguity(t, members, namers[i]) != ""
 			for _, m := range members {
 				p.Index.addResource(t, i, role, m.resource, ambiguous)
 			}
 		}
 	}
-	sorted := make([]string, 0, len(roles))
-	for role := range roles {
-		sorted = append(sorted, role)
-	}
-	slices.Sort(sorted)
-	rows := make([]model.Row, len(sorted))
-	cells := make([]model.Cell, len(sorted)*len(groups))
-	pointers := make([]*model.Row, len(sorted))
-	for i, role := range sorted {
-		row := &rows[i]
-		*row = model.Row{Type: t, Role: role, Name: role, Cells: cells[i*len(groups) : (i+1)*len(groups) : (i+1)*len(groups)]}
-		for env := range groups {
-			row.Cells[env] = cellOf(t, groups[env][role], namers[env])
+	return inRows(t, rosters, namers)
+}
+
+// inRows puts resources of one role in one row.
+func inRows(t *model.Type, rosters []roster, namers []*namer) []*model.Row {
+	count := 0
+	together(rosters, func(string, []roster) { count++ })
+	rows := make([]model.Row, count)
+	cells := make([]model.Cell, count*len(rosters))
+	pointers := make([]*model.Row, 0, count)
+	together(rosters, func(role string, members []roster) {
+		row := &rows[len(pointers)]
+		*row = model.Row{Type: t, Role: role, Name: role, Cells: cells[:len(rosters):len(rosters)]}
+		cells = cells[len(rosters):]
+		for env := range members {
+			row.Cells[env] = cellOf(t, members[env], namers[env])
 		}
-		pointers[i] = row
-	}
+		pointers = append(pointers, row)
+	})
 	return pointers
 }
 
-// group puts the resources of a type by their roles, without those that are another environment's own.
-func (n *namer) group(t *model.Type, foreign map[place]int) map[string][]named {
-	resources := n.inventory.Of(t.Name)
-	// One backing array serves the many roles that have one resource.
-	all := make([]named, 0, len(resources))
-	group := make(map[string][]named, len(resources))
-	for _, r := range resources {
-		if owner, taken := foreign[placeOf(n.inventory, r)]; r.ByReference && taken && owner != n.environment {
-			continue
-		}
-		role, pinned := n.role(t, r)
-		all = append(all, named{r, role, pinned})
-		if members, ok := group[role]; ok {
-			group[role] = append(members, all[len(all)-1])
-			continue
-		}
-		group[role] = all[len(all)-1 : len(all) : len(all)]
-	}
-	return group
-}
-
-func cellOf(t *model.Type, members []named, n *namer) model.Cell {
+func cellOf(t *model.Type, members roster, n *namer) model.Cell {
 	if len(members) == 0 {
 		return StateOf(t, n.inventory)
 	}
@@ -205,7 +178,7 @@ func StateOf(t *model.Type, inv *model.Inventory) model.Cell {
 }
 
 // ambiguity is the reason why several resources of one role are no replicas, empty where they are.
-func ambiguity(t *model.Type, members []named, n *namer) string {
+func ambiguity(t *model.Type, members roster, n *namer) string {
 	if len(members) < 2 || replicas(t, members, n) {
 		return ""
 	}
@@ -230,7 +203,7 @@ func nameOr(r *model.Resource) string {
 
 // replicas says that all members are one of many: of one group, of identical names, or of names that
 // differ only in their final ordinal.
-func replicas(t *model.Type, members []named, n *namer) bool {
+func replicas(t *model.Type, members roster, n *namer) bool {
 	first := members[0].resource
 	sameGroup, sameName := first.Group != "", t.Naming.Ordinals
 	for _, m := range members[1:] {

@@ -15,7 +15,7 @@ const databaseHosts = ".rds.amazonaws.com"
 func withLabels(environments []model.Environment, inventories []*model.Inventory) []model.Environment {
 	for i := range environments {
 		if e := &environments[i]; len(e.HostLabels) == 0 && e.Region != "" {
-			if labels := labelsIn(inventories[i], e.Region+databaseHosts); len(labels) == 1 {
+			if labels := labelsIn(inventories[i], "."+e.Region+databaseHosts); len(labels) == 1 {
 				e.HostLabels = labels
 			}
 		}
@@ -30,13 +30,15 @@ func labelsIn(inv *model.Inventory, ending string) []string {
 	for _, r := range inv.Resources {
 		for _, a := range r.Attributes {
 			text := a.Value.Text()
-			at := strings.Index(text, "."+ending)
+			at := strings.Index(text, ending)
 			if at < 0 {
 				continue
 			}
 			label := text[strings.LastIndexByte(text[:at], '.')+1 : at]
 			if label = label[strings.LastIndexByte(label, '-')+1:]; label != "" && !slices.Contains(labels, label) {
-				labels = append(labels, label)
+				if labels = append(labels, label); len(labels) > 1 {
+					return labels // they agree on none
+				}
 			}
 		}
 	}

@@ -92,6 +92,11 @@ type match struct {
 func (v *Vocabulary) scan(found []match, text string) []match {
 	before := none
 	for i := 0; i < len(text); {
+		if b := text[i]; b < 128 && (asciiClasses[b] == none || before != none && asciiClasses[b] != upper) {
+			before = asciiClasses[b] // no token begins here, as in most places
+			i++
+			continue
+		}
 		r, size, now := decode(text, i)
 		if now != none && (before == none || hump(before, now, text[i:])) && v.trie.child(0, unicode.ToLower(r)) != 0 {
 			m := match{start: i}
