@@ -127,7 +127,7 @@ func (v *view) causeLine(cause *model.Cause) overviewLine {
 			{v.theme.Plain, text.FitRight(strconv.Itoa(len(cause.Entries)), 3)},
 			{v.theme.Plain, v.causeTitle(cause)},
 		},
-		right: piece{v.theme.Dim, text.Clean(reach(cause))},
+		right: piece{v.theme.Dim, text.Clean(reach(cause)) + v.asking(cause)},
 	}
 	if len(v.environments) > 2 {
 		environment := piece{v.theme.Dim, text.Clean(cause.Environment)}
@@ -140,6 +140,25 @@ func (v *view) causeLine(cause *model.Cause) overviewLine {
 	}
 	return line
 }
+
+// asked is what a cause asks whoever looks at it, and i answers.
+var asked = map[model.CauseKind]string{
+	model.CauseSmaller: "meant to?", model.CauseWord: "our words?", model.CauseEverywhere: "a rule?", model.CauseAlike: "a rule?",
+}
+
+// askingWidth is the width from which on there is room for what a cause asks.
+const askingWidth = 110
+
+func (v *view) asking(cause *model.Cause) string {
+	question := asked[cause.Kind]
+	if question == "" || v.layout.Screen.Width < askingWidth {
+		return ""
+	}
+	return "   i  " + text.Fit(question, longestQuestion)
+}
+
+// longestQuestion is the width of all of them, so that they stand below each other.
+const longestQuestion = 10
 
 // reach says how far a cause goes, or what its only difference was found to be, unless the title has told.
 func reach(cause *model.Cause) string {

@@ -31,6 +31,9 @@ type explain struct {
 	fresh    bool
 	// writing says that it is to be written as soon as there is an answer.
 	writing bool
+	// of is the comparison that is explained, stale that there is a newer one.
+	of    *digest
+	stale bool
 	// all are the unexplained differences of the comparison, top the first line in sight.
 	all []*model.Entry
 	top int
@@ -51,7 +54,7 @@ type offer struct {
 const acceptedFor = 90
 
 func newExplain(number int, s subject, v *view) explain {
-	e := explain{number: number, subject: s, offers: v.offers(s)}
+	e := explain{number: number, subject: s, offers: v.offers(s), of: v.digest}
 	for _, entry := range v.digest.Entries {
 		if entry.Verdict.Unexplained() {
 			e.all = append(e.all, entry)
@@ -140,7 +143,11 @@ func (e explain) heading(*view) heading {
 	return heading{trail: []string{"Explain", e.subject.title}}
 }
 
-func (e explain) renew(*view) screen { return e }
+// renew notes that what is explained was read again: it may be another difference by now.
+func (e explain) renew(v *view) screen {
+	e.stale = v.digest != e.of
+	return e
+}
 
 func (e explain) click(layout.Hit, int, *view) (screen, request) { return e, nil }
 
@@ -242,7 +249,7 @@ func (e explain) write() (screen, request) {
 		e.form.at = reasonLine
 		return e, sayNotice{"say why: what nobody can explain is a parity problem"}
 	}
-	if e.trouble != nil && e.fresh {
+	if e.stale || e.trouble != nil && e.fresh {
 		return e, nil
 	}
 	e.writing = true

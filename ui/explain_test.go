@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -269,6 +270,21 @@ func TestWhatCannotBeSaid(t *testing.T) {
 	}
 }
 
+// TestReadAgainWhileExplaining: what was read again meanwhile may be another difference, and is not written.
+func TestReadAgainWhileExplaining(t *testing.T) {
+	n := &notebook{}
+	p := said(onCause(t, explainableAcme(t, 100, 30, n, Options{}), model.CauseSmaller, "staging"), "i")
+	p = sent(p, comparedMsg{baseline: "prod", digest: recurring(acme()).digest()})
+	p = said(p, "enter")
+	if frame := frametest.Plain(p.frame()); len(n.written) > 0 || !strings.Contains(frame, "read again meanwhile") {
+		t.Errorf("written: %d explanations, on the screen\n%s", len(n.written), frame)
+	}
+	p = said(p, "esc i enter")
+	if len(n.written) != 1 {
+		t.Error("esc and i do not explain what is there now")
+	}
+}
+
 func TestPins(t *testing.T) {
 	c := acme()
 	c.add("AWS::EC2::Instance", "cron-batch").lacks(staging).lacks(dev)
@@ -395,4 +411,54 @@ func TestExplainedOnATerminal(t *testing.T) {
 	term.press("u")
 	term.await(t, "taken back from ops/parity.yaml")
 	term.await(t, "2 causes")
+}
+
+// TestAnyKeysWhileExplaining: whatever is pressed while something is explained, the frame is whole, and esc leads
+// back.
+func TestAnyKeysWhileExplaining(t *testing.T) {
+	catalog := modeltest.Catalog()
+	opened := 0
+	rapid.Check(t, func(t *rapid.T) {
+		inventories := drawInventories(t)
+		options := Options{Catalog: catalog, Loader: reader{}, Zone: time.UTC, Explainer: &notebook{}}
+		options.Compare = func(inventories []*model.Inventory, baseline string) (*compare.Result, error) {
+			return compare.Run(catalog, inventories, compare.Options{Baseline: baseline})
+		}
+		result, err := options.Compare(inventories, "prod")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, inventory := range result.Inventories {
+			options.Environments = append(options.Environments, inventory.Environment)
+		}
+		p := newStarted(context.Background(), options)
+		width, height := rapid.IntRange(40, 130).Draw(t, "width"), rapid.IntRange(12, 40).Draw(t, "height")
+		p = sent(p, tea.WindowSizeMsg{Width: width, Height: height})
+		p.reading.inventories = inventories
+		p = sent(p, comparedMsg{baseline: "prod", digest: newDigest(catalog, result.Comparison, result.Lines)})
+		p = pressed(p, rapid.SampledFrom([]string{"", "2", "4", "5", "2 enter"}).Draw(t, "place"))
+		keys := rapid.SampledFrom([]string{"i", "p", "u", "n", "j", "k", "enter", "up", "down", "left", "right", "backspace", "x", "日", "\x1b[31m", "tab", "esc", "pgdown", "pgup"})
+		for _, key := range append([]string{"n", "i"}, rapid.SliceOfN(keys, 0, 30).Draw(t, "keys")...) {
+			msg := keyPress(key)
+			if named[key] == 0 && key != "shift+tab" {
+				msg = tea.KeyPressMsg{Code: []rune(key)[0], Text: key}
+			}
+			p = taken(p, msg)
+			if _, ok := p.here().(explain); ok {
+				opened++
+			}
+			for _, fault := range frametest.Faults(p.frame(), width, height) {
+				t.Fatalf("after %q: %s\n%s", key, fault, p.frame())
+			}
+		}
+		for range 12 {
+			p = taken(p, keyPress("esc"))
+		}
+		if p.here().on() != (overview{}).on() {
+			t.Fatalf("esc does not lead back, but to %T", p.here())
+		}
+	})
+	if opened == 0 {
+		t.Error("nothing was ever explained")
+	}
 }

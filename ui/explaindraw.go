@@ -125,6 +125,11 @@ func (e *explain) formLine(v *view, l formLine) drawn {
 
 // change is the change to the file, line by line.
 func (e *explain) change(v *view) []drawn {
+	if e.stale {
+		return []drawn{func(out *frame.Line) {
+			out.Text(style.Ink{}, " ").Text(v.theme.Error, text.Truncate("it was read again meanwhile: esc, and i explains what is there now", out.Left()-1))
+		}}
+	}
 	if e.trouble != nil {
 		var lines []drawn
 		for _, part := range text.Wrap(text.Clean(e.trouble.Error()), v.layout.Screen.Width-2) {

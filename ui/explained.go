@@ -37,7 +37,8 @@ type awaited struct {
 	file string
 	// was is how many differences were unexplained before it.
 	was int
-	// back says that the change was taken back.
+	// how says how they are explained, back that the change was taken back.
+	how  string
 	back bool
 }
 
@@ -52,6 +53,7 @@ type (
 	// wroteMsg says that a change was made.
 	wroteMsg struct {
 		file string
+		how  string
 		undo func() error
 		err  error
 	}
@@ -131,14 +133,18 @@ func (p program) proposed(msg proposedMsg) (tea.Model, tea.Cmd) {
 // write makes the change on the screen, once it is the answer to what the screen says.
 func (p program) write() (program, tea.Cmd) {
 	e, ok := p.here().(explain)
-	if !ok || !e.fresh || e.trouble != nil {
+	if !ok || !e.fresh || e.stale || e.trouble != nil {
 		return p, nil
 	}
 	e.writing, e.fresh = false, false
 	write, file := e.proposal.Write, e.proposal.where()
+	how := "explained"
+	if _, debt := e.offers[e.at].says.(Accept); debt {
+		how = "accepted"
+	}
 	return p.replaced(e), func() tea.Msg {
 		undo, err := write()
-		return wroteMsg{file, undo, err}
+		return wroteMsg{file, how, undo, err}
 	}
 }
 
@@ -149,7 +155,7 @@ func (p program) wrote(msg wroteMsg) (tea.Model, tea.Cmd) {
 		return p, nil
 	}
 	p.explained.undos = append(slices.Clone(p.explained.undos), taking{msg.undo, msg.file})
-	p.explained.awaited = &awaited{file: msg.file, was: unexplained(p.world.digest)}
+	p.explained.awaited = &awaited{file: msg.file, how: msg.how, was: unexplained(p.world.digest)}
 	if _, here := p.here().(explain); here && len(p.trail) > 1 {
 		p.trail = slices.Clone(p.trail[:len(p.trail)-1])
 	}
@@ -206,7 +212,7 @@ func (p program) tellExplained() program {
 			p.notice += ": " + counted(-by, "difference is", "differences are") + " unexplained again"
 		}
 	case by > 0:
-		p.notice = counted(by, "difference", "differences") + " explained in " + a.file + "; u undoes"
+		p.notice = counted(by, "difference", "differences") + " " + a.how + " in " + a.file + "; u undoes"
 	default:
 		p.notice = "written to " + a.file + ", but nothing is explained by it here; u undoes"
 	}

@@ -72,7 +72,7 @@ func (p program) pin() (program, tea.Cmd) {
 	}
 	s := v.subjectOf(other.Name+" and "+row.Name, slices.Concat(other.Entries, row.Entries))
 	s.cause = nil
-	return p.proposing(explain{number: p.here().tab(), subject: s, offers: []offer{made}})
+	return p.proposing(explain{number: p.here().tab(), subject: s, offers: []offer{made}, of: v.digest})
 }
 
 // pinning is the offer that two roles are one, or why they cannot be.

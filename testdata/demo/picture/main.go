@@ -26,7 +26,7 @@ const width, height = 128, 18
 // steps are the keys that lead to the picture, each after a text that shows that it is time for it.
 var steps = []struct{ await, press string }{
 	{"CHANGED IN PROD", "4"},
-	{"Egress tcp 443", "nn"},
+	{"Egress tcp 443", "nnn"},
 	{"psp-ranges is in", ""},
 }
 
