@@ -21,6 +21,8 @@ type attribute struct {
 	path           model.Path
 	row            *model.Row
 	cells          []model.LineCell
+	// all are the row's attributes, of which this is one.
+	all []model.Line
 	// others is how many other roles of the type differ in this attribute, rivals how many there are.
 	others, rivals int
 	cause          *model.Cause
@@ -87,7 +89,8 @@ func (a attribute) renew(v *view) screen {
 	if a.path.IsZero() {
 		a.cells = wholeCells(v.digest.Comparison, a.row)
 	}
-	for _, line := range v.digest.lines(a.row) {
+	a.all = v.digest.lines(a.row)
+	for _, line := range a.all {
 		if line.Attribute == a.path {
 			a.cells = line.Cells
 		}
@@ -96,6 +99,9 @@ func (a attribute) renew(v *view) screen {
 		if d.attribute == a.path && (a.cells == nil || replacedIn(d.cells)) {
 			a.cells = d.cells
 		}
+	}
+	if a.cells != nil && headline(a.row.Type, a.path) {
+		a.cells = withWhole(v.digest.Comparison, a.row, a.cells)
 	}
 	for i := range a.cells {
 		if entry := a.cells[i].Entry; entry != nil && entry.Cause != "" && a.cause == nil {
@@ -118,6 +124,17 @@ func wholeCells(c *model.Comparison, row *model.Row) []model.LineCell {
 	for _, entry := range row.Entries {
 		if at := environmentIndex(c, entry.Environment); entry.Attribute.IsZero() && at >= 0 {
 			cells[at].Verdict, cells[at].Entry = entry.Verdict, entry
+		}
+	}
+	return cells
+}
+
+// withWhole are the cells of what a row's name stands for, with what is said of the row as a whole.
+func withWhole(c *model.Comparison, row *model.Row, cells []model.LineCell) []model.LineCell {
+	cells = slices.Clone(cells)
+	for _, entry := range row.Entries {
+		if where := environmentIndex(c, entry.Environment); where >= 0 && entry.Attribute.IsZero() && cells[where].Entry == nil {
+			cells[where].Verdict, cells[where].Entry = entry.Verdict, entry
 		}
 	}
 	return cells

@@ -147,13 +147,7 @@ func attributeCells(c *model.Comparison, row *model.Row, path model.Path) []mode
 func (e explorer) summary(t *tree.Tree) string {
 	paths := counted(t.All.Rows, "path", "paths")
 	if e.filter != "" {
-		shown := map[*tree.Node]bool{}
-		for i := range e.lines {
-			if e.lines[i].Node.Row != nil {
-				shown[e.lines[i].Node] = true
-			}
-		}
-		return thousands(len(shown)) + " of " + paths + " shown"
+		return thousands(len(e.search.found[e.of.Name])) + " of " + paths + " shown"
 	}
 	parts := append([]string{paths}, e.made.digest.differWords(t.All.Differing())...)
 	explained, alike := 0, 0

@@ -111,6 +111,7 @@ func (e explorer) renew(v *view) screen {
 	if t == nil || e.made == next {
 		return e
 	}
+	retyped := e.made.filter != next.filter
 	e.made = next
 	if e.fresh && v.alone() && t.All.Rows <= treeAtOnce {
 		e.folds.Base = tree.Unfolded
@@ -137,11 +138,24 @@ func (e explorer) renew(v *view) screen {
 	case aimed != nil && e.aim != "":
 		e.list = e.to(aimed, v)
 		e.aim = ""
+	case sight.Keep != nil && retyped && e.selected() != nil && e.selected().Node.Row == nil:
+		e.list = e.onFirst(v)
 	case e.fresh && len(e.lines) > 0 && e.lines[len(e.lines)-1].Passed > 0:
 		at := slices.IndexFunc(e.lines, func(l tree.Line) bool { return l.Stop })
 		e.list, e.fresh = list{at: at}.within(e.rows(v)), false
 	}
 	return e
+}
+
+// onFirst is the cursor on the first parameter from where it is on; the folders on the way to what a filter
+// found are only its place.
+func (e explorer) onFirst(v *view) list {
+	for at := e.list.at; at < len(e.lines); at++ {
+		if e.lines[at].Node.Row != nil {
+			return list{at, e.list.top}.within(e.rows(v))
+		}
+	}
+	return e.list
 }
 
 // rowOf is the row of a path, nil where there is none.

@@ -19,16 +19,13 @@ func (v *view) folderCell(l *line, environment int) cell {
 	switch {
 	case below.Whole(environment):
 		out.text = v.theme.Nothing + "  whole folder"
-		if below.Verdicts[model.Missing] > 0 {
-			out.sign, out.signInk = v.theme.Signs.Verdict(model.Missing), v.theme.Verdict(model.Missing)
-		}
-		if below.Whole(v.baseline) {
-			out.sign = ""
+		if !below.Whole(v.baseline) {
+			out.sign, out.signInk = v.theme.Signs.Verdict(below.Worst()), v.theme.Verdict(below.Worst())
 		}
 	case below.In[environment]+below.Lacks[environment] < below.Rows && below.In[environment] == 0:
 		out.text = v.theme.NotYet
 	case v.baseline != environment && below.Whole(v.baseline):
-		out.sign, out.signInk = v.theme.Signs.Verdict(model.Extra), v.theme.Verdict(model.Extra)
+		out.sign, out.signInk = v.theme.Signs.Verdict(below.Worst()), v.theme.Verdict(below.Worst())
 		out.text += "  whole folder"
 	}
 	return out

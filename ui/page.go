@@ -96,13 +96,16 @@ func (p *page) columns(environments []int, cells int) {
 		p.row("of", environments, cells, func(i int) (string, style.Ink) {
 			return membersOf(&p.attribute.row.Cells[i]), p.theme.Dim
 		})
-		p.row("value", environments, cells, p.value)
+		if !p.documents(environments, cells) {
+			p.row("value", environments, cells, p.value)
+		}
 		p.row("means", environments, cells, p.meaning)
 	}
 	if !p.view.alone() {
 		p.row("verdict", environments, cells, p.verdict)
 	}
 	p.row("finding", environments, cells, p.findings)
+	p.besides(environments, cells)
 	p.blank()
 }
 
