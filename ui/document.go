@@ -127,6 +127,9 @@ func unlikeIn(lines, other []docLine) []bool {
 // documents writes values that have parts, each environment's in its column, with the parts marked in which it
 // is not like the baseline's. It says whether there was such a value.
 func (p *page) documents(environments []int, cells int) bool {
+	if p.sight.masked {
+		return false
+	}
 	docs := make([][]docLine, len(p.cells))
 	found := false
 	for i := range p.cells {
@@ -224,6 +227,9 @@ func (p *page) besides(environments []int, cells int) {
 		p.row(text.Clean(t.Phrase(line.Attribute)), environments, cells, func(i int) (string, style.Ink) {
 			c := &line.Cells[i]
 			words := shownSide(c.Side, elementOf(t, line.Attribute))
+			if p.sight.masked && words != "" {
+				words = hidden
+			}
 			if c.Verdict == model.Same || c.Verdict == model.Undecided || i == p.baseline && c.Entry == nil {
 				return words, p.theme.Plain
 			}
