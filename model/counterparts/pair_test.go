@@ -2,6 +2,7 @@ package counterparts_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"parity/model"
@@ -36,6 +37,9 @@ func TestRoles(t *testing.T) {
 		{"no name", mt.Resource(mt.Instance, "i-0abc", ""), "i-0abc"},
 		{"logical id", &model.Resource{Type: mt.Instance, ID: "i-1", Logical: "WebServer"}, "WebServer"},
 		{"unnamed member of a group", &model.Resource{Type: mt.Instance, ID: "i-1", Group: "acme-prod-web-asg"}, "acme-web-asg"},
+		{"a stack's random part, by its logical id", stacked("acme-WebSG-DFFXKTQNCKZZ", "WebSG"), "acme-WebSG"},
+		{"in small letters", stacked("acme-websg-xevamgddrogq", "WebSG"), "acme-websg"},
+		{"a name behind a logical id that is none", stacked("acme-WebSG-of-payments", "WebSG"), "acme-WebSG-of-payments"},
 		{"parameter", mt.Param("/prod/database/host", "x"), "/database/host"},
 		{"parameter at the root", mt.Param("/prod", "x"), "{env}"},
 		{"roots end at a slash", mt.Param("/production/x", "x"), "/x"},
@@ -45,6 +49,49 @@ func TestRoles(t *testing.T) {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// stacked is a group that a stack made.
+func stacked(name, logical string) *model.Resource {
+	return &model.Resource{Type: mt.Group, ID: "sg-1", Name: name, Logical: logical}
+}
+
+// What has no tags is known by the stacks of its environment.
+func TestNamesOfStacks(t *testing.T) {
+	untagged := &model.Type{Name: "AWS::RDS::DBParameterGroup", Singular: "group"}
+	untagged.Declare(model.Dotted("DBParameterGroupFamily"), model.Field{})
+	catalog := model.NewCatalog(append(mt.Catalog().Types(), untagged)...)
+	at := func(env, name string, tags ...string) *model.Inventory {
+		return mt.Inventory(env, &model.Resource{Type: untagged.Name, ID: name, Name: name}, mt.Resource(mt.Instance, "i-"+env, "web-"+env, tags...))
+	}
+	rows := func(staging, prod *model.Inventory) (out []string) {
+		for _, row := range counterparts.Pair(catalog, []*model.Inventory{staging, prod}, nil).Rows {
+			if row.Type == untagged {
+				out = append(out, row.Role)
+			}
+		}
+		return out
+	}
+	const tag = "Tags.aws:cloudformation:stack-name="
+	if got := rows(at("staging", "stg-data-orderparams-xevamgddrog7", tag+"stg-data"), at("prod", "prd-data-orderparams-gx1amgddrogz", tag+"prd-data")); !slices.Equal(got, []string{"data-orderparams"}) {
+		t.Errorf("got %q", got)
+	}
+	// So is what a reference names, but no image: the end of its name may be a commit.
+	for _, c := range []struct{ typeName, want string }{{"AWS::IAM::Role", "data-runner"}, {"AWS::EC2::Image", "data-runner-1cu0v7vlx2vc"}} {
+		staging, prod := at("staging", "x", tag+"stg-data"), at("prod", "x", tag+"prd-data")
+		target := &model.Target{Type: c.typeName, ID: "id", Name: "stg-data-runner-1cu0v7vlx2vc"}
+		if c.typeName == "AWS::EC2::Image" {
+			target.Qualifier = "arm64"
+		}
+		staging.Targets = append(staging.Targets, target)
+		owner, _ := counterparts.Pair(catalog, []*model.Inventory{staging, prod}, nil).Index.In(0, "id", c.typeName)
+		if role, _, _ := strings.Cut(owner.Role, " "); role != c.want {
+			t.Errorf("%s plays %q, want %q", c.typeName, role, c.want)
+		}
+	}
+	if got := rows(at("staging", "stg-data-postgres15", tag+"stg-data"), at("prod", "prd-data-postgres16", tag+"prd-data")); len(got) != 2 {
+		t.Errorf("names right behind a stack's are names: %q", got)
 	}
 }
 

@@ -14,6 +14,7 @@ type namer struct {
 	environment int
 	inventory   *model.Inventory
 	targets     []*model.Target
+	stacks      stacks
 	// strays are the VPCs that are only reached by reference.
 	strays map[string]bool
 	roots  []root
@@ -32,6 +33,7 @@ func newNamer(p *Paired, environment int, inv *model.Inventory, pins []Pin) *nam
 		vocabulary: p.Vocabulary, environment: environment, inventory: inv, targets: p.neighbours.targets(environment, inv),
 		pins: map[[2]string]string{}, pinned: map[[2]string]bool{},
 	}
+	n.stacks = stacksOf(p.Catalog, inv)
 	_, n.strays = homesOf(p.Catalog, inv)
 	for _, pin := range pins {
 		if member := pin.Members[inv.Environment.Name]; member != "" {
@@ -65,11 +67,11 @@ func (n *namer) role(t *model.Type, r *model.Resource) (role string, pinned bool
 	case t.Naming.Paths:
 		return n.parameterRole(r.Name), false
 	case t.Naming.Grouped && r.Group != "" && (r.Name == "" || !t.Naming.Ordinals):
-		return n.nameRole(t, r.Group), false
+		return n.nameRole(t, r.Group, r.Logical), false
 	case r.Name != "":
-		return n.nameRole(t, r.Name), false
+		return n.nameRole(t, r.Name, r.Logical), false
 	case r.Logical != "":
-		return n.nameRole(t, r.Logical), false
+		return n.nameRole(t, r.Logical, ""), false
 	default:
 		return r.ID, false
 	}
@@ -81,12 +83,12 @@ func (n *namer) misses(pin Pin) bool {
 	return member != "" && !n.pinned[[2]string{pin.Type, member}] && n.inventory.Complete(pin.Type)
 }
 
-func (n *namer) nameRole(t *model.Type, name string) string {
+func (n *namer) nameRole(t *model.Type, name, logical string) string {
 	name = strings.TrimSpace(name)
 	if t.Naming.Ordinals {
 		name = WithoutOrdinal(name)
 	}
-	role := n.vocabulary.Role(n.environment, vocabulary.WithoutGenerated(name))
+	role := n.vocabulary.Role(n.environment, n.stacks.nameOf(t, name, logical))
 	if t.Naming.Ordinals {
 		role = WithoutOrdinal(role)
 	}

@@ -62,7 +62,11 @@ func (n *namer) targetRole(t *model.Target) (string, bool) {
 	if t.Name == "" {
 		return "", false
 	}
-	role := n.vocabulary.Role(n.environment, t.Name)
+	name := t.Name
+	if t.Qualifier == "" && t.Parent == "" { // a build's name may end in what only looks like chance
+		name = n.stacks.untagged(name)
+	}
+	role := n.vocabulary.Role(n.environment, name)
 	if t.Qualifier != "" {
 		role += " " + t.Qualifier
 	}
