@@ -180,11 +180,11 @@ func TestDemoReasons(t *testing.T) {
 		{"AWS::RDS::DBInstance", "db", "DBInstanceClass", "staging", "4 GiB against 8 GiB"},
 		{
 			"AWS::RDS::DBInstance", "acme-payments", "DBInstanceClass", "dev",
-			"dev is relaxed: a smaller class; max_connections is LEAST({DBInstanceClassMemory/9531392},5000) by default: about 900 in dev, 1,800 in prod",
+			"dev is relaxed: a smaller class; 2 vCPU, 8 GiB against 4 vCPU, 16 GiB; max_connections is LEAST({DBInstanceClassMemory/9531392},5000) by default: about 900 in dev, 1,800 in prod",
 		},
 		{
 			"AWS::RDS::DBInstance", "acme-ledger", "DBInstanceClass", "dev", // of a cluster, in AWS's own group
-			"dev is relaxed: a smaller class; max_connections is LEAST({DBInstanceClassMemory/9531392},5000) by default: about 1,800 in dev, 3,600 in prod",
+			"dev is relaxed: a smaller class; 2 vCPU, 16 GiB against 4 vCPU, 32 GiB; max_connections is LEAST({DBInstanceClassMemory/9531392},5000) by default: about 1,800 in dev, 3,600 in prod",
 		},
 		{
 			"AWS::RDS::DBParameterGroup", "acme-payments", "Parameters.idle_in_transaction_session_timeout", "staging",

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"parity/model"
 	"parity/model/compare"
 	mt "parity/model/modeltest"
@@ -159,8 +161,69 @@ func TestEngineDefaultsAndWhatExplains(t *testing.T) {
 	if e := run(settingsOf("prod", "postgres15", nil, "log_statement", "none"), differ); e.Verdict != model.Intentional || e.Reason != "audited; prod has the engine default" {
 		t.Errorf("%s %q", e.Verdict, e.Reason)
 	}
+	values := compare.Options{Rules: []rules.Rule{{ID: "r", Type: settingsType, Reason: "meant", Environments: []string{"prod"}, Values: []model.Value{model.TextValue("none")}}}, Baseline: "staging"}
+	if e := run(settingsOf("prod", "postgres15", nil, "log_statement", "none"), values); e.Verdict != model.Intentional {
+		t.Errorf("a rule for the default's value leaves it %s", e.Verdict)
+	}
+	if e := run(settingsOf("prod", "postgres15", nil, "log_statement", "mod"), values); e.Verdict != model.Drift {
+		t.Errorf("a rule for another value makes it %s", e.Verdict)
+	}
 	known, unknown := run(settingsOf("prod", "postgres15", nil, "log_statement", "none"), compare.Options{}), run(settingsOf("prod", "postgres15", nil), compare.Options{})
 	if rules.Fingerprint("salt", known) != rules.Fingerprint("salt", unknown) {
 		t.Error("an acceptance ends where the default is not told")
 	}
+}
+
+// Whichever side is the baseline, whoever else is compared, and whoever could ask for the defaults: a setting is
+// the same, equal by default, or different.
+func TestDefaultsJudgeAlikeFromEverySide(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		value := rapid.SampledFrom([]string{"", "1", "2"})
+		defaults := value.Draw(t, "default")
+		set := map[string]string{}
+		inventories := map[string]*model.Inventory{}
+		asked := rapid.SampledFrom([]string{"staging", "prod", "both"}).Draw(t, "asked by")
+		for _, env := range []string{"dev", "staging", "prod"} {
+			set[env] = value.Draw(t, env)
+			var settings, told []string
+			if set[env] != "" {
+				settings = []string{"a", set[env]}
+			}
+			if defaults != "" && env != "dev" && (asked == env || asked == "both") {
+				told = []string{"a", defaults}
+			}
+			inventories[env] = settingsOf(env, "postgres15", settings, told...)
+		}
+		want := model.Drift
+		switch mine, base := set["staging"], set["prod"]; {
+		case mine == base:
+			want = model.Same
+		case defaults != "" && (mine == "" && base == defaults || base == "" && mine == defaults):
+			want = model.Expected
+		}
+		for _, c := range []struct {
+			baseline, other string
+			environments    []string
+		}{
+			{"prod", "staging", []string{"staging", "prod"}}, {"staging", "prod", []string{"staging", "prod"}}, {"prod", "staging", []string{"dev", "staging", "prod"}},
+		} {
+			var list []*model.Inventory
+			for _, env := range c.environments {
+				list = append(list, inventories[env])
+			}
+			result, err := compare.Run(withSettings(), list, compare.Options{Baseline: c.baseline, Now: mt.Loaded})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := model.Same
+			for _, e := range result.Entries {
+				if e.Attribute.String() == "Parameters.a" && e.Environment == c.other {
+					got = e.Verdict
+				}
+			}
+			if got != want {
+				t.Errorf("%q against %q, by default %q, baseline %s of %v: %s, want %s", set["staging"], set["prod"], defaults, c.baseline, c.environments, got, want)
+			}
+		}
+	})
 }

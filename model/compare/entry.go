@@ -23,7 +23,7 @@ func (j *judge) entries(row *model.Row, environment int, outcomes []outcome) []*
 		}
 		e := &model.Entry{
 			Type: row.Type, Name: row.Role, Attribute: o.path, Environment: j.environment(environment).Name,
-			Verdict: o.verdict, Findings: ordered(o.findings), Reason: o.reason, Also: o.also, Exchange: o.exchange, Row: row,
+			Verdict: o.verdict, Findings: ordered(o.findings), Reason: o.reason, Exchange: o.exchange, Row: row,
 			Mine: o.mine.side(a), Baseline: o.base.side(b),
 		}
 		if !o.folded.IsZero() {
@@ -32,13 +32,7 @@ func (j *judge) entries(row *model.Row, environment int, outcomes []outcome) []*
 		j.show(environment, &e.Mine, o.mine)
 		j.show(j.baseline, &e.Baseline, o.base)
 		o.stand(&e.Mine, &e.Baseline)
-		e.Also = joined(e.Also, joined(j.acts(row, environment, o), j.comesTo(row, environment, o)))
-		if words := j.sizeWords(environment, o); words != "" && e.Reason == "" {
-			e.Reason = words
-		}
-		if len(o.followers) > 0 {
-			e.Reason = joined(e.Reason, "with it "+strings.Join(o.followers, ", "))
-		}
+		e.Also = j.besides(row, environment, o)
 		if e.Verdict == model.Drift && len(o.mine.sideSeveral())+len(o.base.sideSeveral()) == 0 {
 			e.Relaxable = smaller(o, a, b)
 		}
@@ -51,6 +45,20 @@ func (j *judge) entries(row *model.Row, environment int, outcomes []outcome) []*
 		}
 	}
 	return entries
+}
+
+// besides is what there is to know of a difference whatever explains it: what the two sizes are, what goes with it,
+// and what follows from it.
+func (j *judge) besides(row *model.Row, environment int, o *outcome) string {
+	with := ""
+	if len(o.followers) > 0 {
+		with = "with it " + strings.Join(o.followers, ", ")
+	}
+	words := o.also
+	for _, more := range []string{j.sizeWords(environment, o), with, j.acts(row, environment, o), j.comesTo(row, environment, o)} {
+		words = joined(words, more)
+	}
+	return words
 }
 
 func (s *slot) sideSeveral() []model.Counted {

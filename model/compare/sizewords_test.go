@@ -30,3 +30,16 @@ func TestSizesAreExplainedInWords(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+// What goes with a difference is named whatever explains the difference.
+func TestWhatFollowsIsNamedWhateverExplains(t *testing.T) {
+	dev := mt.Inventory("dev", mt.Resource(mt.Instance, "i-1", "web-dev", "InstanceType=t3.small", "CpuOptions.CoreCount=1"))
+	prod := mt.Inventory("prod", mt.Resource(mt.Instance, "i-2", "web-prod", "InstanceType=t3.xlarge", "CpuOptions.CoreCount=2"))
+	result, err := compare.Run(mt.Catalog(), []*model.Inventory{dev, prod}, compare.Options{Now: mt.Loaded})
+	if err != nil || len(result.Entries) != 1 {
+		t.Fatal(err, len(result.Entries))
+	}
+	if got, want := result.Entries[0].Reason, "dev is relaxed: a smaller size; with it CpuOptions.CoreCount"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -70,7 +70,7 @@ func (r *Rule) Explains(e *model.Entry) bool {
 	if e.Mine.Several != nil {
 		return !slices.ContainsFunc(e.Mine.Several, func(c model.Counted) bool { return !r.allows(c.Value) })
 	}
-	return r.allows(e.Mine.Value)
+	return r.allows(e.Mine.Value) || !e.Mine.Default.IsAbsent() && r.allows(e.Mine.Default)
 }
 
 func (r *Rule) allows(v model.Value) bool {
