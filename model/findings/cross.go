@@ -23,7 +23,7 @@ func Cross(p *counterparts.Paired, environment int, text string, same func(other
 	if len(text) < 3 || len(p.Inventories) < 2 {
 		return Crossing{}, false
 	}
-	for _, id := range vocabulary.Ids(text) {
+	for id := range vocabulary.Ids(text) {
 		if owner, ok := p.Index.Elsewhere(environment, id); ok && !local(p, environment, id) {
 			return Crossing{owner.Environment, id, "id"}, true
 		}

@@ -54,7 +54,7 @@ func inKeys(path model.Path, yield func(named) bool) {
 			continue
 		}
 		segment = strings.TrimSuffix(strings.TrimSuffix(segment, "/32"), "/128") // one address
-		for _, id := range vocabulary.Ids(segment) {
+		for id := range vocabulary.Ids(segment) {
 			if !yield(named{id: id}) {
 				return
 			}
@@ -70,7 +70,7 @@ func inText(value model.Value, yield func(named) bool) {
 		return
 	}
 	for _, element := range value.Elements() {
-		for _, id := range vocabulary.Ids(element) {
+		for id := range vocabulary.Ids(element) {
 			if !yield(named{id: id}) {
 				return
 			}

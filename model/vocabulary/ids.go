@@ -1,6 +1,7 @@
 package vocabulary
 
 import (
+	"iter"
 	"slices"
 	"strings"
 )
@@ -11,14 +12,17 @@ var idPrefixes = [...]string{"ami", "sg", "subnet", "vpc", "i", "vol", "pl", "en
 // span is a stretch of a text that can be looked up as the id of something.
 type span struct{ start, end int }
 
-// Ids lists the ids by shape (sg-…, vpc-…), ARNs, host names and IP addresses that stand in a text, in
-// order. What is inside an ARN is listed behind it.
-func Ids(text string) []string {
-	var ids []string
-	for _, s := range spans(nil, text) {
-		ids = append(ids, text[s.start:s.end])
+// Ids yields the ids by shape (sg-…, vpc-…), ARNs, host names and IP addresses that stand in a text, in
+// order. What is inside an ARN comes behind it.
+func Ids(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		var room [8]span
+		for _, s := range spans(room[:0], text) {
+			if !yield(text[s.start:s.end]) {
+				return
+			}
+		}
 	}
-	return ids
 }
 
 // spans appends where the ids of a text stand.
