@@ -185,17 +185,8 @@ func near(n, computed int64, rough bool) bool {
 // users are the settings of the resources that a holder gives a text.
 func (j *judge) users(row *model.Row, environment int, name, text string) []*settings {
 	var users []*settings
-	for _, t := range j.paired.Catalog.Types() {
-		if t.Settings == nil {
-			continue
-		}
-		for _, r := range j.paired.Inventories[environment].Of(t.Name) {
-			s, ok := j.settingsOf(environment, t, r)
-			if !ok || !slices.ContainsFunc(s.keepers, func(h keeper) bool {
-				return h.resource != nil && slices.Contains(row.Cells[environment].Resources, h.resource)
-			}) {
-				continue
-			}
+	for _, holder := range row.Cells[environment].Resources {
+		for _, s := range j.held[environment].users()[holder] {
 			if got, ok := s.get(name); ok && got.text == text {
 				users = append(users, s)
 			}

@@ -15,14 +15,16 @@ type judge struct {
 	baseline int
 	hidden   []hidden
 	blind    []blind
+	held     []held
 	// secretsOf tells which environments hold a secret.
 	secretsOf secretIndex
 }
 
 func newJudge(paired *counterparts.Paired, baseline int) *judge {
 	j := &judge{paired: paired, baseline: baseline}
-	for _, inv := range paired.Inventories {
+	for i, inv := range paired.Inventories {
 		j.hidden, j.blind = append(j.hidden, newHidden(inv)), append(j.blind, newBlind(inv))
+		j.held = append(j.held, newHeld(j, i))
 	}
 	j.secretsOf = j.indexSecrets()
 	return j

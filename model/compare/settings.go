@@ -61,12 +61,11 @@ func (j *judge) keeper(environment int, t *model.Type, r *model.Resource, way []
 		if family, untouched := spec.Family(id.Text()); untouched && i == len(way)-1 {
 			return keeper{defaults: inv.DefaultsOf(target.Name, family)}, true, true
 		}
-		of := inv.Of(target.Name)
-		at := slices.IndexFunc(of, func(r *model.Resource) bool { return r.ID == id.Text() })
-		if at < 0 {
+		found := j.held[environment].holders()[heldKey{target.Name, id.Text()}]
+		if found == nil {
 			return h, false, false
 		}
-		t, r = target, of[at]
+		t, r = target, found
 	}
 	if j.hidden[environment].covers(t.Name, spec.Values, &model.Cell{Resources: []*model.Resource{r}}) {
 		return h, false, false
