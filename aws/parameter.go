@@ -41,6 +41,7 @@ var parameterStore = &service{
 	read:    readParameters,
 	follow:  completeParameters,
 	history: parameterHistory,
+	reveal:  revealParameter,
 }
 
 var parameterType = declareParameter()

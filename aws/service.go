@@ -32,6 +32,8 @@ type service struct {
 	follow func(ctx context.Context, r *reading, chosen []*model.Resource)
 	// history asks for the versions of one resource. It returns what came, and why not all did.
 	history func(ctx context.Context, r *reading, resource *model.Resource) ([]*model.Resource, error)
+	// reveal asks for the secret of one attribute of one resource.
+	reveal func(ctx context.Context, r *reading, resource *model.Resource, attribute model.Path) (string, error)
 }
 
 // services is the one table: adding a service is adding its file and its line here. It is in the order

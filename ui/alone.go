@@ -133,13 +133,13 @@ func (v *view) oddBlock() []overviewLine {
 			continue
 		}
 		words := findingWords[finding]
-		if entry.Reason != "" && !strings.Contains(entry.Reason, words) {
+		if entry.Reason != "" && !v.sight.masked && !strings.Contains(entry.Reason, words) {
 			words += ": " + entry.Reason
 		}
 		lines = append(lines, overviewLine{
 			key: "odd " + entryKey(entry), stop: true, opens: openEntry{entry}, sign: piece{v.theme.Finding, v.theme.Signs.Finding},
 			columns: []piece{
-				{v.theme.Strong, strings.TrimSpace(v.entryName(entry) + "  " + entryAttribute(entry))}, {v.theme.Plain, text.Clean(words)},
+				{v.theme.Strong, strings.TrimSpace(v.entryName(entry) + "  " + v.entryAttribute(entry))}, {v.theme.Plain, text.Clean(words)},
 			},
 		})
 	}

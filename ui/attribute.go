@@ -56,26 +56,33 @@ func (a attribute) on() keys.Screen { return keys.Attribute }
 
 func (a attribute) tab() int { return a.number }
 
+func (a attribute) pointed(*view) *line {
+	if a.row == nil || a.cells == nil {
+		return nil
+	}
+	return &line{of: a.row.Type, row: a.row, path: a.path, cells: a.cells}
+}
+
 func (a attribute) wants(*world) wants { return wants{tabs: 1} }
 
-func (a attribute) heading(*view) heading {
+func (a attribute) heading(v *view) heading {
 	h := heading{trail: []string{a.from, a.name}, place: a.place, of: a.of}
 	if a.path.IsZero() {
 		h.trail = append(h.trail, "members")
 		return h
 	}
 	if a.row == nil || !headline(a.row.Type, a.path) {
-		h.trail = append(h.trail, a.phrase())
+		h.trail = append(h.trail, a.phrase(v))
 	}
 	return h
 }
 
 // phrase is the attribute in words; before its type is known, the path.
-func (a attribute) phrase() string {
+func (a attribute) phrase(v *view) string {
 	if a.row == nil {
 		return a.path.String()
 	}
-	return a.row.Type.Phrase(a.path)
+	return v.phrase(a.row.Type, a.path)
 }
 
 func (a attribute) renew(v *view) screen {

@@ -175,6 +175,9 @@ func reach(cause *model.Cause) string {
 
 // causeTitle is a cause in words; on a narrow screen the kind of thing, which its names tell, is left out.
 func (v *view) causeTitle(cause *model.Cause) string {
+	if v.sight.masked {
+		return v.maskedTitle(cause)
+	}
 	title := text.Clean(cause.Title)
 	if first := cause.Entries[0]; v.layout.Screen.Width <= layout.CompactWidth && first.Type != nil {
 		title = strings.TrimPrefix(title, first.Type.Singular+" ")

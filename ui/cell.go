@@ -29,6 +29,9 @@ type cell struct {
 // cellOf is what an environment has in a line.
 func (v *view) cellOf(l *line, environment int) cell {
 	out := v.cellBare(l, environment)
+	if secret := v.revealed.of(l, environment); secret != nil {
+		out.text, out.ink, out.spans = v.unsealed(secret)
+	}
 	if v.query != nil {
 		out.found = v.query.InValue(filter.Lower(l.path.String()), out.text)
 	}
@@ -97,7 +100,7 @@ func (v *view) attributeCell(l *line, environment int) cell {
 		out.mark, out.markInk = v.theme.Signs.Changed, v.theme.Strong
 	}
 	element := l.element(c)
-	out.text = l.short(shownSide(c.Side, element))
+	out.text = l.short(v.side(c.Side, element))
 	if !absent(c.Side) {
 		v.emphasise(&out, l, c)
 		return out
@@ -116,7 +119,7 @@ func (v *view) emphasise(out *cell, l *line, c *model.LineCell) {
 	default:
 		out.strong = v.theme.Emphasis
 	}
-	if baseline := shownSide(l.cells[v.baseline].Side, elementOf(l.of, l.path)); baseline != "" {
+	if baseline := v.side(l.cells[v.baseline].Side, elementOf(l.of, l.path)); baseline != "" {
 		out.spans = text.Emphasise(out.text, l.short(baseline))
 	}
 }
@@ -129,10 +132,10 @@ func (v *view) nothing(l *line, c *model.LineCell, environment int) string {
 		}
 	}
 	if c.Verdict == model.Unknown && c.Entry != nil {
-		return text.Clean(c.Entry.Reason)
+		return v.words(text.Clean(c.Entry.Reason), "not known")
 	}
 	if change := changeOf(l, v.environments[environment].Name); change != nil && !change.Was.IsAbsent() {
-		return v.theme.Nothing + " gone, was " + shownSide(model.Side{Value: change.Was}, elementOf(l.of, l.path))
+		return v.theme.Nothing + " gone, was " + v.side(model.Side{Value: change.Was}, elementOf(l.of, l.path))
 	}
 	return v.theme.Nothing
 }
@@ -212,12 +215,14 @@ func (v *view) summary(row *model.Row, c *model.Cell, environment int) string {
 		value := first.Get(path)
 		switch {
 		case value.IsAbsent(), value.Kind() == model.Bool && !value.IsTrue():
+		case v.sight.masked:
+			parts = append(parts, hidden)
 		case value.IsTrue():
 			parts = append(parts, path.Last())
 		case row.Type.Field(path).Class == model.Reference && v.digest.names[environment][value.Text()] != "":
 			parts = append(parts, text.Clean(v.digest.names[environment][value.Text()]))
 		default:
-			parts = append(parts, shownValue(value))
+			parts = append(parts, v.value(value))
 		}
 	}
 	if len(parts) == 0 {

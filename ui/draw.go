@@ -2,9 +2,11 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"parity/model"
 	"parity/ui/frame"
@@ -73,6 +75,8 @@ func (p *program) drawLast(v *view, out *frame.Line) {
 	switch {
 	case p.typing != nil:
 		p.typing.draw(v, out)
+	case p.copies:
+		v.drawCopying(out)
 	case p.notice != "":
 		out.Text(style.Ink{}, " ").Text(v.theme.Strong, text.Truncate(text.Clean(p.notice), out.Left()-1))
 	case p.world.trouble != nil:
@@ -89,19 +93,66 @@ func (p *program) drawLast(v *view, out *frame.Line) {
 	}
 }
 
-// rightEnd is how old what is on the screen is, or that it is being read.
+// chip is a word in the header that says how the screen is looked at; a click on it changes that.
+type chip struct {
+	words string
+	click func(program) program
+}
+
+// chips are those of the screen, from left to right.
+func (p *program) chips() []chip {
+	var all []chip
+	if s, ok := p.here().(filterable); ok && s.words() != "" {
+		all = append(all, chip{"filter: " + text.Truncate(text.Clean(s.words()), 24), func(p program) program {
+			p.typing = newTyping(p.here())
+			return p
+		}})
+	}
+	if p.sight.masked {
+		all = append(all, chip{"share-safe", program.shared})
+	}
+	return all
+}
+
+// rightEnd is how the screen is looked at, and how old what is on it is, or that it is being read.
 func (p *program) rightEnd(v *view) string {
+	var words []string
+	if first := p.explained.pinned; first != nil && p.here().on()&keys.Rows != 0 {
+		words = append(words, "p: "+text.Truncate(text.Clean(first.name), 24)+" and ?")
+	}
+	for _, c := range p.chips() {
+		words = append(words, c.words)
+	}
+	if state := p.state(v); state != "" {
+		words = append(words, state)
+	}
+	return strings.Join(words, chipGap)
+}
+
+// chipGap stands between chips.
+const chipGap = "   "
+
+// chipAt is the chip at a column of the header, nil where there is none.
+func (p *program) chipAt(x int) *chip {
+	line, _, _ := strings.Cut(ansi.Strip(p.frame()), "\n")
+	for _, c := range p.chips() {
+		if at := strings.LastIndex(line, c.words); at >= 0 {
+			from := text.Width(line[:at])
+			if x >= from && x < from+text.Width(c.words) {
+				return &c
+			}
+		}
+	}
+	return nil
+}
+
+// state is whether something is being read, and on the overview how old what is on the screen is.
+func (p *program) state(v *view) string {
 	if v.loading {
 		return v.reading()
 	}
 	if p.reading.comparing {
 		return "comparing"
-	}
-	if first := p.explained.pinned; first != nil && p.here().on()&keys.Rows != 0 {
-		return "p: " + text.Truncate(text.Clean(first.name), 24) + " and ?"
-	}
-	if s, ok := p.here().(filterable); ok && s.words() != "" {
-		return "filter: " + text.Truncate(text.Clean(s.words()), 24)
 	}
 	read := v.read()
 	if read.IsZero() || p.here().on() != keys.Overview {

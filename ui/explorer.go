@@ -31,6 +31,9 @@ type explorer struct {
 	// fresh says that the cursor was not set yet, aim that it is to go to that path: one was pasted.
 	fresh bool
 	aim   string
+	// held is what the cursor was on when the filter began, as long as it was not moved since.
+	held    *tree.Node
+	holding bool
 	// past is the parameter whose versions were asked for last.
 	past *model.Row
 	// folded counts the changes to the folds; made is what the lines were made of.
@@ -74,6 +77,9 @@ func (e explorer) query() *filter.Query { return e.search.query }
 
 // filtered takes a path of any environment for the path below its root, and the cursor there.
 func (e explorer) filtered(words string) filterable {
+	if at := e.selected(); at != nil && !e.holding {
+		e.held, e.holding = at.Node, true
+	}
 	e.filter, e.sifted, e.aim = words, tree.All(tree.Unfolded), ""
 	if words != "" {
 		e.aim = words
@@ -83,6 +89,14 @@ func (e explorer) filtered(words string) filterable {
 
 // treeStory is how many lines the words about a parameter take: where it is, and its newest versions.
 const treeStory = 4
+
+func (e explorer) pointed(v *view) *line {
+	if e.list.at >= e.count() {
+		return nil
+	}
+	l := e.lineAt(e.list.at, v)
+	return &l
+}
 
 func (e explorer) wants(*world) wants { return wants{spine: e.spine, story: treeStory, panes: true} }
 
@@ -134,10 +148,13 @@ func (e explorer) renew(v *view) screen {
 	e.facts = e.summary(t)
 	e.spine = e.measured(v)
 	e.list = e.follow(was, t, v)
+	if e.holding {
+		e.list, e.holding = e.back(v), e.filter != ""
+	}
 	switch {
 	case aimed != nil && e.aim != "":
 		e.list = e.to(aimed, v)
-		e.aim = ""
+		e.aim, e.holding = "", false
 	case sight.Keep != nil && retyped && e.selected() != nil && e.selected().Node.Row == nil:
 		e.list = e.onFirst(v)
 	case e.fresh && len(e.lines) > 0 && e.lines[len(e.lines)-1].Passed > 0:
@@ -145,17 +162,6 @@ func (e explorer) renew(v *view) screen {
 		e.list, e.fresh = list{at: at}.within(e.rows(v)), false
 	}
 	return e
-}
-
-// onFirst is the cursor on the first parameter from where it is on; the folders on the way to what a filter
-// found are only its place.
-func (e explorer) onFirst(v *view) list {
-	for at := e.list.at; at < len(e.lines); at++ {
-		if e.lines[at].Node.Row != nil {
-			return list{at, e.list.top}.within(e.rows(v))
-		}
-	}
-	return e.list
 }
 
 // rowOf is the row of a path, nil where there is none.
@@ -231,37 +237,6 @@ func (e explorer) selected() *tree.Line {
 	return &e.lines[e.list.at]
 }
 
-// follow keeps the cursor on the line it was on, or on the folder that it was folded into, and that line where
-// it was on the screen.
-func (e explorer) follow(was *tree.Line, t *tree.Tree, v *view) list {
-	l := e.list
-	if was != nil {
-		at := slices.IndexFunc(e.lines, func(l tree.Line) bool {
-			return l.Node.Path == was.Node.Path && l.Further == was.Further && l.Rest == was.Rest
-		})
-		if n := t.Find(was.Node.Path); at < 0 && n != nil {
-			at = tree.Place(e.lines, n)
-		}
-		if at >= 0 {
-			l = list{at, l.top + at - l.at}
-		}
-	}
-	return l.settle(e.rows(v))
-}
-
-// to puts the cursor on a node, in the middle of the screen where it was out of sight.
-func (e explorer) to(n *tree.Node, v *view) list {
-	at := tree.Place(e.lines, n)
-	if at < 0 {
-		return e.list
-	}
-	top := e.list.top
-	if at < top || at >= top+v.layout.Rows() {
-		top = at - v.layout.Rows()/2
-	}
-	return list{at, top}.within(e.rows(v))
-}
-
 func (e explorer) act(action keys.Action, v *view) (screen, request) {
 	here := e.selected()
 	switch action {
@@ -291,21 +266,9 @@ func (e explorer) act(action keys.Action, v *view) (screen, request) {
 	}
 	list, ours := e.list.act(action, e.rows(v))
 	if ours {
-		e.list, e.fresh = list, false
+		e.list, e.fresh, e.holding = list, false, false
 	}
 	return e, nil
-}
-
-// above is the cursor on the folder that a line lies in.
-func (e explorer) above(here *tree.Line, v *view) list {
-	switch {
-	case here.Further >= 0 || here.Rest > 0:
-		return e.to(here.Node, v)
-	case here.Node.Parent != nil:
-		return e.to(here.Node.Parent, v)
-	default:
-		return e.list
-	}
 }
 
 // fold folds or unfolds the folder under the cursor; on anything else, it folds the folder that this is in.
@@ -350,7 +313,7 @@ func (e explorer) click(hit layout.Hit, _ int, v *view) (screen, request) {
 		return e, nil
 	}
 	again := at == e.list.at
-	e.list.at, e.fresh = at, false
+	e.list.at, e.fresh, e.holding = at, false, false
 	e.list = e.list.within(e.rows(v))
 	if again {
 		return e.open(v)

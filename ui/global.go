@@ -31,6 +31,13 @@ func (p program) global(action keys.Action) (next program, cmd tea.Cmd, ours boo
 		}
 	case keys.Back:
 		return p.back(), nil, true
+	case keys.Copy:
+		return p.copying(), nil, true
+	case keys.Reveal:
+		next, cmd := p.reveal()
+		return next, cmd, true
+	case keys.ShareSafe:
+		return p.shared(), nil, true
 	case keys.NextView:
 		return p.show((tab + 1) % views), nil, true
 	case keys.PreviousView:
@@ -39,6 +46,10 @@ func (p program) global(action keys.Action) (next program, cmd tea.Cmd, ours boo
 		next, cmd := p.rebased()
 		return next, cmd, true
 	case keys.Explain:
+		if p.sight.masked {
+			p.notice = "explaining shows values: not while the screen is shared (S)"
+			return p, nil, true
+		}
 		next, cmd := p.explain()
 		return next, cmd, true
 	case keys.PinRow:
@@ -134,6 +145,9 @@ func (p program) pointer(msg tea.MouseMsg) (tea.Model, tea.Cmd) {
 	if p.typing != nil {
 		return p, nil
 	}
+	if _, moved := msg.(tea.MouseMotionMsg); !moved {
+		p.copies = false
+	}
 	switch msg.(type) {
 	case tea.MouseWheelMsg:
 		return p.wheel(mouse.Button)
@@ -176,6 +190,11 @@ func (p program) wheel(button tea.MouseButton) (tea.Model, tea.Cmd) {
 func (p program) clicked(x, y int) program {
 	v := p.view()
 	hit := v.layout.At(x, y)
+	if hit.Region == layout.InHeader {
+		if c := p.chipAt(x); c != nil {
+			return c.click(p).renewed()
+		}
+	}
 	if hit.Region == layout.InTabs && y == v.layout.Tabs.Y && p.here().on() == keys.Overview {
 		return p.show(v.tabAt(x))
 	}

@@ -16,6 +16,18 @@ import (
 type grid struct {
 	table table
 	list  list
+	// held is the line the cursor was on when a filter began: it goes back there as soon as the line is there
+	// again, unless it was moved since. Holding says that there is one.
+	held    lineKey
+	holding bool
+}
+
+// hold remembers where the cursor is, before a filter takes lines away.
+func (g grid) hold() grid {
+	if l := g.selected(); l != nil && !g.holding {
+		g.held, g.holding = l.lineKey, true
+	}
+	return g
 }
 
 // rows is what the list must know.
@@ -34,6 +46,10 @@ func (g *grid) selected() *line {
 func (g grid) with(t table, v *view) grid {
 	g.list = t.follow(g.list, &g.table, v.layout.Rows())
 	g.table = t
+	if g.holding {
+		at := max(0, t.find(g.held))
+		g.list = list{at, at - g.list.at + g.list.top}.settle(g.rows(v))
+	}
 	return g
 }
 
@@ -49,6 +65,7 @@ func (g grid) at(key lineKey, v *view) grid {
 func (g grid) act(action keys.Action, v *view) (grid, bool) {
 	var ours bool
 	g.list, ours = g.list.act(action, g.rows(v))
+	g.holding = g.holding && !ours
 	return g, ours
 }
 
@@ -59,7 +76,7 @@ func (g grid) click(hit layout.Hit, v *view) (next grid, again bool) {
 		return g, false
 	}
 	again = at == g.list.at
-	g.list.at = at
+	g.list.at, g.holding = at, false
 	g.list = g.list.within(g.rows(v))
 	return g, again
 }

@@ -110,7 +110,7 @@ func (v *view) editions(row *model.Row, environment int, history *model.History)
 		at, _ := time.Parse(time.RFC3339, version.Get(t.Modified).Text())
 		e := &all[i]
 		e.version, e.at, e.by = "v"+text.Clean(version.Get(t.Version).Text()), v.dated(at), who(version.Get(t.ModifiedBy).Text())
-		e.value = shownValue(version.Get(t.Headline[0]))
+		e.value = v.value(version.Get(t.Headline[0]))
 		if i == 0 && version.Get(t.Version) == row.Cells[environment].Resources[0].Get(t.Version) {
 			e.notes = append(e.notes, text.Clean(v.environments[environment].Name)+" now")
 		} else if i == 0 {
@@ -121,7 +121,7 @@ func (v *view) editions(row *model.Row, environment int, history *model.History)
 			e.notes, e.same = append(e.notes, changed...), same
 		}
 		if labels := version.Get(t.Labels); !t.Labels.IsZero() && !labels.IsAbsent() {
-			e.notes = append(e.notes, "label "+shownValue(labels))
+			e.notes = append(e.notes, "label "+v.value(labels))
 		}
 		if as := v.holders(row, environment, version.Get(t.Headline[0])); len(as) > 0 && i > 0 {
 			e.notes = append(e.notes, "as "+listed(as))
@@ -161,7 +161,7 @@ func (v *view) changes(t *model.Type, before, after *model.Resource) (words []st
 			words = append(words, text.Clean(t.Phrase(path))+" set")
 		case is.IsAbsent():
 			words = append(words, text.Clean(t.Phrase(path))+" gone")
-		case text.Width(shownValue(was))+text.Width(shownValue(is)) < 40:
+		case text.Width(shownValue(was))+text.Width(shownValue(is)) < 40 && !v.sight.masked:
 			words = append(words, text.Clean(t.Phrase(path))+" "+shownValue(was)+" "+v.theme.Arrow+" "+shownValue(is))
 		default:
 			words = append(words, text.Clean(t.Phrase(path))+" changed")

@@ -46,7 +46,7 @@ func (v *view) leafCell(l *line, environment int) cell {
 	prefix := ""
 	for _, path := range l.of.Headline[1:] {
 		if value := resource.Get(path); unlike(l.row, path) && !value.IsAbsent() {
-			prefix += shownValue(value) + "  "
+			prefix += v.value(value) + "  "
 		}
 	}
 	if prefix != "" {
@@ -218,7 +218,7 @@ func (v *view) kindWords(l *line) string {
 		for i := range l.row.Cells {
 			if l.row.Cells[i].State == model.Present {
 				if value := l.row.Cells[i].Resources[0].Get(path); !value.IsAbsent() {
-					parts = append(parts, shownValue(value))
+					parts = append(parts, v.value(value))
 				}
 				break
 			}

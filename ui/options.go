@@ -57,6 +57,9 @@ type Options struct {
 	// Historian tells what a resource was before. Nil: nobody can.
 	Historian Historian
 
+	// Revealer reads a secret that somebody wants to see. Nil: none can be seen.
+	Revealer Revealer
+
 	Theme Theme
 	// ASCII draws with no sign beyond ASCII, NoColor with no colour, NoMouse leaves the mouse to the terminal.
 	ASCII, NoColor, NoMouse bool

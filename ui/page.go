@@ -141,6 +141,10 @@ func (p *page) row(label string, environments []int, cells int, fact func(int) (
 // value is the raw value, ids and all.
 func (p *page) value(i int) (string, style.Ink) {
 	side := p.cells[i].Side
+	if secret := p.revealed.of(&line{row: p.attribute.row, path: p.path}, i); secret != nil {
+		words, ink, _ := p.unsealed(secret)
+		return words, ink
+	}
 	if absent(side) {
 		l := line{row: p.attribute.row, of: p.attribute.row.Type, path: p.path, cells: p.cells}
 		return p.nothing(&l, &p.cells[i], i), p.theme.Dim
@@ -150,7 +154,7 @@ func (p *page) value(i int) (string, style.Ink) {
 		ink = p.theme.Strong
 	}
 	l := line{of: p.attribute.row.Type, path: p.path}
-	return shownSide(raw(side), l.element(&p.cells[i])), ink
+	return p.side(raw(side), l.element(&p.cells[i])), ink
 }
 
 // meaning is what a reference leads to, where that reads better than its value.
@@ -158,7 +162,7 @@ func (p *page) meaning(i int) (string, style.Ink) {
 	side := p.cells[i].Side
 	l := line{of: p.attribute.row.Type, path: p.path}
 	element := l.element(&p.cells[i])
-	if words := shownSide(side, element); words != shownSide(raw(side), element) {
+	if words := p.side(side, element); words != p.side(raw(side), element) {
 		return words, p.theme.Plain
 	}
 	return "", p.theme.Plain
@@ -203,6 +207,10 @@ func (p *page) block(heading string, paragraphs []string) {
 
 // reasons tell why a verdict is what it is: the words exchanged, the rule, the reason.
 func (p *page) reasons() {
+	if p.sight.masked {
+		p.block("WHY", []string{"values, and the reasons that quote them, are hidden (S)"})
+		return
+	}
 	var why []string
 	for _, i := range p.order() {
 		entry := p.cells[i].Entry
@@ -285,7 +293,7 @@ func (p *page) causes() {
 	cause := p.cause
 	p.follows("CAUSE", []follow{{
 		key:   "cause",
-		words: "one of " + counted(len(cause.Entries), "difference", "differences") + " with one cause: " + text.Clean(cause.Title),
+		words: "one of " + counted(len(cause.Entries), "difference", "differences") + " with one cause: " + p.causeTitle(cause),
 		opens: func(*view) request { return openPlace{newCausePanes(cause)} },
 	}})
 }

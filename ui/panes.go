@@ -49,16 +49,23 @@ func (p panes) words() string { return p.filter }
 func (p panes) query() *filter.Query { return p.search.query }
 
 func (p panes) filtered(words string) filterable {
+	p.grid = p.grid.hold()
 	p.filter = words
 	return p
 }
+
+func (p panes) pointed(*view) *line { return p.grid.selected() }
 
 func (p panes) wants(*world) wants {
 	return wants{spine: p.grid.table.spine, story: 2, panes: true}
 }
 
 func (p panes) heading(v *view) heading {
-	h := heading{trail: []string{p.title}, facts: p.facts, of: p.grid.table.stops}
+	title := p.title
+	if cause := v.causeOf(p.causeID); cause != nil {
+		title = v.words(p.title, v.maskedTitle(cause))
+	}
+	h := heading{trail: []string{title}, facts: p.facts, of: p.grid.table.stops}
 	if line := p.grid.selected(); line != nil {
 		h.place = line.passed
 	}
@@ -87,6 +94,7 @@ func (p panes) renew(v *view) screen {
 		b.search, b.shows = &p.search, everything
 	}
 	p.grid = p.grid.with(b.build(types), v)
+	p.grid.holding = p.grid.holding && p.filter != ""
 	p.facts = b.facts(p.filter, types)
 	if p.fresh && p.grid.table.stops > 0 {
 		p.grid.list, p.fresh = p.grid.first(v), false

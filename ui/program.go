@@ -24,6 +24,11 @@ type program struct {
 	// help lies over the screen, typing is the filter's line; nil where there is none.
 	help   *help
 	typing *typing
+	// copies says that y was pressed, and what to copy comes next. revealed is the secret on the screen.
+	copies   bool
+	revealed *revealed
+	// filters are those of before, the newest first.
+	filters []string
 	// notice is the last thing that was said; the next key takes it away.
 	notice string
 	// explained is what was explained since the start.
@@ -83,7 +88,7 @@ func (p program) replaced(s screen) program {
 
 // view is what the screen on the screen sees.
 func (p *program) view() *view {
-	v := &view{world: &p.world, theme: p.look.theme, sight: p.sight}
+	v := &view{world: &p.world, theme: p.look.theme, sight: p.sight, revealed: p.revealed}
 	if s, ok := p.here().(filterable); ok {
 		v.query = s.query()
 	}
@@ -125,7 +130,7 @@ type startedMsg struct{ now time.Time }
 // that mean the same everywhere.
 func (p program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	next, cmd := p.routed(msg)
-	return next.(program).asking(cmd)
+	return next.(program).concealed().asking(cmd)
 }
 
 func (p program) routed(msg tea.Msg) (tea.Model, tea.Cmd) {
@@ -152,6 +157,8 @@ func (p program) routed(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return p.wrote(msg)
 	case tookBackMsg:
 		return p.tookBack(msg)
+	case revealedMsg:
+		return p.shown(msg), nil
 	case tea.PasteMsg:
 		return p.paste(msg.Content)
 	case tea.KeyPressMsg:
@@ -219,6 +226,9 @@ func (p program) key(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 	if p.typing != nil {
 		return p.typed(msg)
 	}
+	if p.copies {
+		return p.copied(msg.String())
+	}
 	if p.help != nil {
 		return p.helped(action)
 	}
@@ -245,7 +255,26 @@ func (p program) act(action keys.Action) (tea.Model, tea.Cmd) {
 		return next, cmd
 	}
 	screen, request := p.here().act(action, p.view())
-	return p.replaced(screen).answer(request)
+	next, cmd := p.replaced(screen).answer(request)
+	if _, filters := request.(filterRows); filters {
+		return next, tea.Batch(cmd, p.searchable())
+	}
+	return next, cmd
+}
+
+// searchable makes what the filter is going to look through, before the first letter is typed.
+func (p program) searchable() tea.Cmd {
+	tab, d := p.here().tab(), p.world.digest
+	if d == nil || tab == 0 {
+		return nil
+	}
+	types := p.world.tabs[tab-1].Types
+	return func() tea.Msg {
+		for _, t := range types {
+			d.textsOf(t)
+		}
+		return nil
+	}
 }
 
 // fulfil does what a screen asked for.

@@ -39,7 +39,7 @@ func (v *view) recentBlock() []overviewLine {
 			sign: piece{v.theme.Recent, v.theme.Signs.Recent},
 			columns: []piece{
 				{v.theme.Recent, v.changedAt(entry)},
-				{v.theme.Strong, strings.TrimSpace(v.entryName(entry) + "  " + entryAttribute(entry))},
+				{v.theme.Strong, strings.TrimSpace(v.entryName(entry) + "  " + v.entryAttribute(entry))},
 				{v.theme.Plain, v.changed(entry)},
 			},
 		})
@@ -164,11 +164,11 @@ func (v *view) turned(c *model.Change, now model.Side, element string) string {
 	if element != "" && (now.Value.IsTrue() || c != nil && c.Was.IsTrue()) {
 		return v.appeared(c, now)
 	}
-	is := side(now, element, "gone")
+	is := v.sideOr(now, element, "gone")
 	if c == nil || c.Was.IsAbsent() {
 		return is
 	}
-	was := shownSide(model.Side{Value: c.Was}, element)
+	was := v.side(model.Side{Value: c.Was}, element)
 	if absent(now) {
 		return "gone, was " + was
 	}
@@ -192,7 +192,7 @@ func (v *view) elsewhere(name string, other model.Side, element string) string {
 	if element != "" && (absent(other) || other.Value.IsTrue()) {
 		return name + " " + presence(other, "has it", "has not")
 	}
-	return name + " " + side(other, element, v.theme.Nothing)
+	return name + " " + v.sideOr(other, element, v.theme.Nothing)
 }
 
 func presence(s model.Side, there, gone string) string {
@@ -202,11 +202,11 @@ func presence(s model.Side, there, gone string) string {
 	return there
 }
 
-func side(s model.Side, element, nothing string) string {
+func (v *view) sideOr(s model.Side, element, nothing string) string {
 	if absent(s) {
 		return nothing
 	}
-	return shownSide(s, element)
+	return v.side(s, element)
 }
 
 // looked says what was looked at: a statement that nothing changed is worth what was read.
@@ -241,14 +241,14 @@ func (v *view) entryName(e *model.Entry) string {
 }
 
 // entryAttribute is what of the role is meant; of a parameter's value, nothing needs to be said.
-func entryAttribute(e *model.Entry) string {
+func (v *view) entryAttribute(e *model.Entry) string {
 	if e.Attribute.IsZero() {
 		return ""
 	}
 	if headline(e.Type, e.Attribute) {
 		return ""
 	}
-	return text.Clean(e.Type.Phrase(e.Attribute))
+	return v.phrase(e.Type, e.Attribute)
 }
 
 // headline says that the attribute is what the name already stands for: a parameter's value.

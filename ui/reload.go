@@ -345,7 +345,7 @@ func (v *view) untilReload(row *model.Row, path model.Path, cells []model.LineCe
 		}
 		words := v.wasUntil(row.Type, path, was.side)
 		if old := v.digest.reload.replaced(row, path, i); old != "" && absent(was.side) {
-			words = "Was " + text.Clean(old)
+			words = "Was " + v.words(text.Clean(old), hidden)
 		}
 		parts = append(parts, words+" in "+text.Clean(v.environments[i].Name))
 	}
@@ -367,7 +367,7 @@ func (v *view) wasUntil(t *model.Type, path model.Path, was model.Side) string {
 	case was.Value.IsTrue() && elementOf(t, path) != "":
 		return "Was there"
 	default:
-		return "Was " + text.Truncate(shownSide(was, elementOf(t, path)), 60)
+		return "Was " + text.Truncate(v.side(was, elementOf(t, path)), 60)
 	}
 }
 
@@ -386,7 +386,7 @@ func (v *view) reloadStory(row *model.Row) string {
 	for _, path := range paths[:min(len(paths), 2)] {
 		words := v.untilReload(row, path, nil)
 		if !path.IsZero() && !headline(row.Type, path) {
-			words = text.Clean(row.Type.Phrase(path)) + ": " + strings.ToLower(words[:1]) + words[1:]
+			words = v.phrase(row.Type, path) + ": " + strings.ToLower(words[:1]) + words[1:]
 		}
 		parts = append(parts, words)
 	}

@@ -43,9 +43,12 @@ func (r role) words() string { return r.filter }
 func (r role) query() *filter.Query { return r.search.query }
 
 func (r role) filtered(words string) filterable {
+	r.grid = r.grid.hold()
 	r.filter = words
 	return r
 }
+
+func (r role) pointed(*view) *line { return r.grid.selected() }
 
 func (r role) wants(*world) wants { return wants{spine: r.grid.table.spine, story: 2, panes: true} }
 
@@ -71,6 +74,7 @@ func (r role) renewed(v *view) role {
 	r.search = r.search.on(v, r.filter, nil)
 	lines, meant, alike := r.lines(v)
 	r.grid = r.grid.with(lines, v)
+	r.grid.holding = r.grid.holding && r.filter != ""
 	parts := []string{counted(lines.attributes()+meant+alike, "attribute", "attributes")}
 	parts = append(parts, v.digest.differWords(lines.stops)...)
 	if r.row.Alone != "" {

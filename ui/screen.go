@@ -43,6 +43,8 @@ type view struct {
 	sight  sight
 	// query is the filter of the screen, whose matches are marked; nil where there is none.
 	query *filter.Query
+	// revealed is the secret on the screen, nil where there is none.
+	revealed *revealed
 }
 
 // request is what a screen wants of the program: one of the types below, or nil.

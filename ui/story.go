@@ -77,7 +77,7 @@ func (v *view) roleStory(row *model.Row) string {
 	told := []string{where}
 	told = append(told, parts...)
 	for _, i := range v.order() {
-		told = append(told, differing(row, v.environments[i].Name))
+		told = append(told, v.differing(row, v.environments[i].Name))
 	}
 	for _, entry := range row.Entries {
 		if entry.Attribute.IsZero() {
@@ -88,14 +88,14 @@ func (v *view) roleStory(row *model.Row) string {
 }
 
 // differing counts what differs in one environment, and what is explained.
-func differing(row *model.Row, environment string) string {
+func (v *view) differing(row *model.Row, environment string) string {
 	var names []string
 	explained := 0
 	for _, entry := range row.Entries {
 		switch {
 		case entry.Environment != environment || entry.Attribute.IsZero():
 		case entry.Verdict.Unexplained():
-			names = append(names, text.Clean(entry.Type.Phrase(entry.Attribute)))
+			names = append(names, v.phrase(entry.Type, entry.Attribute))
 		case entry.Verdict == model.Intentional || entry.Verdict == model.Accepted:
 			explained++
 		}
@@ -138,6 +138,9 @@ func (v *view) attributeStory(l *line) string {
 		} else if entry.Verdict != model.Expected || !l.differs() {
 			reasons = append(reasons, why)
 		}
+	}
+	if v.sight.masked {
+		return sentences(once(append([]string{v.plainly(l)}, changes...))...)
 	}
 	told := slices.Concat(grave, []string{v.whereIs(l), v.untilReload(l.row, l.path, l.cells)}, reasons, changes)
 	if !headline(l.of, l.path) {
@@ -217,7 +220,7 @@ func (v *view) whereElement(l *line, name string) string {
 
 // why is the reason of a verdict and what its findings mean.
 func (v *view) why(e *model.Entry) string {
-	name, reason := text.Clean(e.Environment), text.Clean(e.Reason)
+	name, reason := text.Clean(e.Environment), v.words(text.Clean(e.Reason), "")
 	found := v.found(e)
 	switch {
 	case reason == "" && found == "":
@@ -237,7 +240,7 @@ func (v *view) found(e *model.Entry) string {
 	var parts []string
 	for _, finding := range findingsOf(e) {
 		words := findingWords[finding]
-		if e.Reason != "" && (finding == model.CrossEnvironment || finding == model.SharedSecret) {
+		if e.Reason != "" && !v.sight.masked && (finding == model.CrossEnvironment || finding == model.SharedSecret) {
 			words = text.Clean(e.Reason)
 		}
 		if words != "" {
@@ -287,7 +290,7 @@ func (v *view) since(e *model.Entry) string {
 	if c.By != "" {
 		words += " by " + who(c.By)
 	}
-	if !c.Was.IsAbsent() {
+	if !c.Was.IsAbsent() && !v.sight.masked {
 		was := text.Truncate(shownValue(c.Was), 60)
 		if c.Was.IsTrue() && elementOf(e.Type, e.Attribute) != "" {
 			was = "there"

@@ -126,7 +126,7 @@ func (a attribute) subject(v *view) subject {
 	}
 	title := strings.TrimSpace(a.row.Type.Singular + " " + a.row.Name)
 	if !headline(a.row.Type, a.path) && !a.path.IsZero() {
-		title += " " + a.phrase()
+		title += " " + a.row.Type.Phrase(a.path)
 	}
 	return v.subjectOf(title, entriesOf(a.cells))
 }

@@ -1,53 +1,87 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
+	"parity/ui/filter"
 	"parity/ui/frame"
 	"parity/ui/style"
 	"parity/ui/text"
 )
 
-// typing is the line in which the filter is typed; rows follow every letter.
-type typing struct{ words string }
+// typing is the line in which the filter is typed; rows follow every letter. recalled is which of the filters
+// of before was fetched into it, counted from 1.
+type typing struct {
+	words    string
+	recalled int
+}
 
 func newTyping(s screen) *typing {
 	if filtered, ok := s.(filterable); ok {
-		return &typing{filtered.words()}
+		return &typing{words: filtered.words()}
 	}
 	return nil
 }
 
 // typed answers a key while the filter is typed.
 func (p program) typed(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
-	words := p.typing.words
-	switch msg.String() {
-	case "enter", "down", "up":
-		p.typing = nil
-		return p.renewed(), nil
-	case "esc":
+	t := *p.typing
+	switch key := msg.String(); {
+	case key == "up" && (t.words == "" && len(p.filters) > 0 || t.recalled > 0):
+		t.recalled = min(t.recalled+1, len(p.filters))
+		t.words = p.filters[t.recalled-1]
+	case key == "down" && t.recalled > 0:
+		t.recalled--
+		t.words = ""
+		if t.recalled > 0 {
+			t.words = p.filters[t.recalled-1]
+		}
+	case key == "enter" || key == "down" || key == "up":
+		return p.kept(), nil
+	case key == "esc":
+		p = p.remembered(t.words)
 		p.typing = nil
 		return p.filtered(""), nil
-	case "backspace":
-		if words == "" {
-			p.typing = nil
-			return p, nil
-		}
-		_, size := utf8.DecodeLastRuneInString(words)
-		words = words[:len(words)-size]
-	case "ctrl+u":
-		words = ""
-	case "ctrl+w":
-		words = strings.TrimRight(words, " ")
-		words = words[:strings.LastIndex(words, " ")+1]
+	case key == "backspace" && t.words == "":
+		p.typing = nil
+		return p, nil
+	case key == "backspace":
+		_, size := utf8.DecodeLastRuneInString(t.words)
+		t = typing{words: t.words[:len(t.words)-size]}
+	case key == "ctrl+u":
+		t = typing{}
+	case key == "ctrl+w":
+		words := strings.TrimRight(t.words, " ")
+		t = typing{words: words[:strings.LastIndex(words, " ")+1]}
 	default:
-		words += msg.Text
+		t = typing{words: t.words + msg.Text}
 	}
-	p.typing = &typing{words}
-	return p.filtered(words), nil
+	p.typing = &t
+	return p.filtered(t.words), nil
+}
+
+// kept ends typing; the filter stays.
+func (p program) kept() program {
+	p = p.remembered(p.typing.words)
+	p.typing = nil
+	return p.renewed()
+}
+
+// mostFilters is how many filters are remembered.
+const mostFilters = 20
+
+// remembered is the program with a filter in front of those of before.
+func (p program) remembered(words string) program {
+	if words = strings.TrimSpace(words); words == "" {
+		return p
+	}
+	older := slices.DeleteFunc(slices.Clone(p.filters), func(s string) bool { return s == words })
+	p.filters = append([]string{words}, older[:min(len(older), mostFilters-1)]...)
+	return p
 }
 
 // paste takes pasted text into the filter; outside of it a paste means nothing.
@@ -60,7 +94,7 @@ func (p program) paste(content string) (tea.Model, tea.Cmd) {
 		return p, nil
 	}
 	first, _, _ := strings.Cut(strings.TrimSpace(content), "\n")
-	p.typing = &typing{p.typing.words + strings.TrimSpace(first)}
+	p.typing = &typing{words: p.typing.words + strings.TrimSpace(first)}
 	return p.filtered(p.typing.words), nil
 }
 
@@ -72,7 +106,7 @@ func (p program) filtered(words string) program {
 	return p
 }
 
-// draw writes the filter in place of the footer.
+// draw writes the filter in place of the footer, and what of it was not understood.
 func (t *typing) draw(v *view, out *frame.Line) {
 	out.Text(style.Ink{}, " ").Text(v.theme.Key, "/").Text(style.Ink{}, " ")
 	words := text.Clean(t.words)
@@ -80,7 +114,11 @@ func (t *typing) draw(v *view, out *frame.Line) {
 		words = text.Part(words, text.Width(words)-room, room)
 	}
 	out.Text(v.theme.Plain, words).Text(style.Ink{Attr: style.Reverse}, " ")
-	if out.Left() > 40 {
-		out.End(v.theme.Hint, "⏎ keep   esc take away ")
+	hint, ink := "⏎ keep   esc take away", v.theme.Hint
+	if note := filter.Compile(t.words, v.names()).Note(); note != "" {
+		hint, ink = text.Truncate(text.Clean(note), out.Left()-4), v.theme.Error
+	}
+	if text.Width(hint)+2 <= out.Left() {
+		out.End(ink, hint+" ")
 	}
 }

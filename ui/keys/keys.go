@@ -40,6 +40,9 @@ const (
 	Filter          Action = "filter"
 	Reload          Action = "reload"
 	ReloadAll       Action = "reload all"
+	Copy            Action = "copy"
+	Reveal          Action = "reveal"
+	ShareSafe       Action = "share-safe"
 	Mouse           Action = "mouse"
 	Help            Action = "help"
 	Quit            Action = "quit"
@@ -155,6 +158,10 @@ var table = []Binding{
 	{FoldAll, Looking, []string{"E"}, "E", "", "all", "unfold all folders, or fold all", Tree},
 	{Parent, Looking, []string{"^"}, "^", "", "parent", "to the folder this lies in", Tree},
 	{Versions, Looking, []string{"V"}, "V", "", "versions", "read the versions of the parameter", Tree | Attribute},
+
+	{Copy, Looking, []string{"y"}, "y", "", "copy", "copy from the chosen pane: then v value, n name, a ARN or id", Rows | Attribute},
+	{Reveal, Looking, []string{"v"}, "v", "", "", "reveal the secret under the cursor, until it leaves", Rows | Attribute},
+	{ShareSafe, Looking, []string{"S"}, "S", "", "", "share-safe: hide every value, keep the verdicts", Everywhere},
 
 	{Left, Environments, []string{"left", "h"}, "← h", "left h", "", "the pane to the left", Rows},
 	{Right, Environments, []string{"right", "l"}, "→ l", "right l", "", "the pane to the right", Rows},
