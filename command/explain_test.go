@@ -214,6 +214,35 @@ func TestPinsPairAnew(t *testing.T) {
 	}
 }
 
+// TestPinsTellApart: of two that would play one role, one is pinned to another, and the rest is compared.
+func TestPinsTellApart(t *testing.T) {
+	s := newSession(t, "")
+	add := func(i int, id, name string) {
+		s.inventories[i].Resources = append(s.inventories[i].Resources, modeltest.Resource(modeltest.Instance, id, name))
+	}
+	add(0, "i-1", "twice")
+	add(0, "i-2", "twice-staging")
+	add(1, "i-3", "twice")
+	for _, inventory := range s.inventories {
+		inventory.Sort()
+	}
+	stateOf := func(role string) model.CellState {
+		for _, row := range s.compared().Rows {
+			if row.Role == role {
+				return row.Cells[0].State
+			}
+		}
+		return model.Empty
+	}
+	if got := stateOf("twice"); got != model.Ambiguous {
+		t.Fatalf("the role is in state %v, want ambiguous", got)
+	}
+	s.explain(ui.Pin{Pin: counterparts.Pin{Type: modeltest.Instance, Role: "twice-staging", Members: map[string]string{"staging": "i-2"}}})
+	if one, other := stateOf("twice"), stateOf("twice-staging"); one != model.Present || other != model.Present {
+		t.Errorf("told apart, the roles are in states %v and %v", one, other)
+	}
+}
+
 // TestExplanationsThatAreRefused: what somebody else wrote meanwhile stays, and so does a file with mistakes.
 func TestExplanationsThatAreRefused(t *testing.T) {
 	s := newSession(t, "environments: {staging: {}, prod: {}}\n")

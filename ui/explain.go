@@ -37,7 +37,12 @@ type explain struct {
 	// all are the unexplained differences of the comparison, top the first line in sight.
 	all []*model.Entry
 	top int
+	// tally is what would be explained by what is said. It is counted once for each choice, never while drawing.
+	tally coverage
 }
+
+// coverage is how many of the subject's differences would be explained, and how many others.
+type coverage struct{ own, others int }
 
 // offer is one thing that may be said of differences.
 type offer struct {
@@ -63,7 +68,7 @@ func newExplain(number int, s subject, v *view) explain {
 	if len(s.entries) > 0 {
 		e.form = newRuleForm(v, s)
 	}
-	return e
+	return e.counted()
 }
 
 // offers are what may be said of differences, the most likely first.
@@ -179,22 +184,23 @@ func (e *explain) covers(all []rules.Rule, entry *model.Entry) bool {
 	return e.offers[e.at].covers(entry)
 }
 
-// count is how many of the subject's differences would be explained, and how many others.
-func (e *explain) count() (own, others int) {
+// counted is the screen with what is said counted.
+func (e explain) counted() explain {
 	all := e.form.rules()
 	mine := map[*model.Entry]bool{}
+	e.tally = coverage{}
 	for _, entry := range e.subject.entries {
 		mine[entry] = true
 		if e.covers(all, entry) {
-			own++
+			e.tally.own++
 		}
 	}
 	for _, entry := range e.all {
 		if !mine[entry] && e.covers(all, entry) {
-			others++
+			e.tally.others++
 		}
 	}
-	return own, others
+	return e
 }
 
 // Requests of the screen.
@@ -224,7 +230,7 @@ func (e explain) act(action keys.Action, v *view) (screen, request) {
 			e.at = min(len(e.offers)-1, e.at+1)
 		}
 		if e.at != was {
-			return e.asking()
+			return e.counted().asking()
 		}
 	case keys.PageUp, keys.HalfUp:
 		e.top -= v.layout.Body.Height / 2
@@ -273,7 +279,10 @@ func (e explain) typed(msg tea.KeyPressMsg) (next screen, asks request, ours boo
 	if !ours {
 		return e, nil, false
 	}
-	e.form = form
+	chosen := e.form.chosen
+	if e.form = form; form.chosen != chosen {
+		e = e.counted()
+	}
 	next, asks = e.asking()
 	return next, asks, true
 }

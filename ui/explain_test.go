@@ -329,6 +329,27 @@ func TestPins(t *testing.T) {
 	}
 }
 
+// TestAmbiguousRoles: of those who play one role and are no replicas, one is said to be something else.
+func TestAmbiguousRoles(t *testing.T) {
+	c := acme()
+	c.add("AWS::EC2::SecurityGroup", "aaa-twice")
+	cell := &c.row.Cells[staging]
+	second := *cell.Resources[0]
+	second.ID, second.Name = "sg-2", "twice-staging"
+	cell.Resources = append(cell.Resources, &second)
+	cell.State, cell.Verdict, cell.Reason, c.row.Verdict = model.Ambiguous, model.Unknown, "ambiguous", model.Unknown
+	n := &notebook{}
+	p := sent(explainableAcme(t, 120, 40, n, Options{}), comparedMsg{baseline: "prod", digest: c.digest()})
+	p = pressed(p, "4 g")
+	for p.here().(rowed).rowHere().Name != "aaa-twice" {
+		p = pressed(p, "j")
+	}
+	p = said(p, "i down enter")
+	if len(n.written) != 1 || inYAML(n.written[0]) != "  - twice-staging map[staging:sg-2]" {
+		t.Errorf("written: %v, on the screen\n%s", n.written, frametest.Plain(p.frame()))
+	}
+}
+
 // TestScopes: the narrowest rule matches the differences and nothing else, and every rule matches them.
 func TestScopes(t *testing.T) {
 	catalog := modeltest.Catalog()

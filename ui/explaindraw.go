@@ -38,7 +38,7 @@ func blankDrawn(*frame.Line) {}
 // about says how much is to be explained, and how much of it would be.
 func (e *explain) about(v *view) drawn {
 	return func(out *frame.Line) {
-		own, others := e.count()
+		own, others := e.tally.own, e.tally.others
 		total := len(e.subject.entries)
 		words := "explains " + thousands(own) + " of " + counted(total, "difference", "differences")
 		if others > 0 {
@@ -46,7 +46,7 @@ func (e *explain) about(v *view) drawn {
 		}
 		ink := v.theme.Strong
 		if e.offers[e.at].pairs {
-			words, others = "pairs the two anew: what differs between them shows then", 0
+			words, others = "pairs anew: what differs then shows then", 0
 		} else if own < total || others > 0 {
 			ink = v.theme.Recent
 		}

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"parity/model"
+	"parity/ui/text"
 )
 
 // explaining is what was explained while the program runs, and can be taken back.
@@ -77,10 +78,22 @@ func (p program) explain() (program, tea.Cmd) {
 	v := p.view()
 	s := here.subject(v)
 	if len(s.entries) == 0 {
+		if offers := v.ambiguous(here); len(offers) > 0 {
+			row := here.(rowed).rowHere()
+			return p.proposing(explain{number: here.tab(), subject: subject{title: text.Clean(row.Name)}, offers: offers, of: v.digest})
+		}
 		p.notice = "nothing is unexplained here"
 		return p, nil
 	}
 	return p.proposing(newExplain(p.here().tab(), s, v))
+}
+
+// ambiguous are the offers for the role under the cursor, where several play it who are no replicas.
+func (v *view) ambiguous(here screen) []offer {
+	if s, ok := here.(rowed); ok && s.rowHere() != nil {
+		return v.apart(s.rowHere())
+	}
+	return nil
 }
 
 // proposing opens a screen that proposes a change.

@@ -149,3 +149,33 @@ func (d *digest) roleOf(t *model.Type, role string) *model.Row {
 	}
 	return nil
 }
+
+// mostApart is how many of those that an ambiguous role has in one environment are offered.
+const mostApart = 9
+
+// apart are the offers for a role that several play who are no replicas: one of them plays another. None where
+// the row is not ambiguous.
+func (v *view) apart(row *model.Row) []offer {
+	var offers []offer
+	for i := range row.Cells {
+		if row.Cells[i].State != model.Ambiguous {
+			continue
+		}
+		environment := v.environments[i].Name
+		for _, r := range row.Cells[i].Resources[:min(mostApart, len(row.Cells[i].Resources))] {
+			role := r.Name
+			if role == "" || role == row.Role || slices.ContainsFunc(row.Cells[i].Resources, func(o *model.Resource) bool { return o != r && o.Name == role }) {
+				role = r.ID
+			}
+			offers = append(offers, offer{
+				words: text.Clean(role + " is something else"), pairs: true,
+				note: text.Clean("in " + environment + " it plays a role of its own, the rest plays " + row.Role),
+				says: Pin{counterparts.Pin{
+					Type: row.Type.Name, Role: role, Members: map[string]string{environment: r.ID},
+				}},
+				covers: func(*model.Entry) bool { return false },
+			})
+		}
+	}
+	return offers
+}
