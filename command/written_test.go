@@ -67,18 +67,31 @@ func (o *onScreen) await(words string) {
 	o.Fatalf("%q does not come on the screen:\n%s", words, o.screen())
 }
 
-// goTo moves down from the top until the cursor is on a line with the words.
+// cursor is the line the cursor is on.
+func (o *onScreen) cursor() string {
+	for line := range strings.Lines(o.screen()) {
+		if strings.HasPrefix(line, " >") {
+			return line
+		}
+	}
+	return ""
+}
+
+// goTo moves down, round the end, until the cursor is on a line with the words.
 func (o *onScreen) goTo(words string) {
 	o.Helper()
-	o.press("g")
 	for range 40 {
-		time.Sleep(20 * time.Millisecond)
-		for line := range strings.Lines(o.screen()) {
-			if strings.HasPrefix(line, " >") && strings.Contains(line, words) {
-				return
-			}
+		was := o.cursor()
+		if strings.Contains(was, words) {
+			return
 		}
-		o.press("j")
+		o.press("n")
+		for range 400 {
+			if o.cursor() != was {
+				break
+			}
+			time.Sleep(5 * time.Millisecond)
+		}
 	}
 	o.Fatalf("the cursor comes on no line with %q:\n%s", words, o.screen())
 }
