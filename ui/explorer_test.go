@@ -101,6 +101,22 @@ func TestAPastedPathLeadsToItsRow(t *testing.T) {
 	}
 }
 
+func TestTheStoryNamesWhatMayBeTheSame(t *testing.T) {
+	c := acme()
+	c.add("AWS::SSM::Parameter", "/pool/idle_timeout", "Value", "30").lacks(staging)
+	c.differs(entryOf{in: staging, verdict: model.Missing})
+	c.add("AWS::SSM::Parameter", "/pool/idleTimeout", "Value", "30").lacks(prod)
+	c.differs(entryOf{in: staging, verdict: model.Extra})
+	p := opened(t, 120, 40, Options{})
+	p = pressed(sent(p, comparedMsg{baseline: "prod", digest: c.digest()}), "5 / i d l e _ enter")
+	if onPath(t, p) != "/pool/idle_timeout" {
+		t.Fatalf("the cursor is on %q", onPath(t, p))
+	}
+	if frame := frametest.Plain(p.frame()); !strings.Contains(frame, "near: pool/idleTimeout") {
+		t.Errorf("the story does not name it:\n%s", frame)
+	}
+}
+
 // TestFoldingNeverLosesTheCursor: the node under the cursor, or the
 // folder it was folded into, is what the cursor stays on.
 func TestFoldingNeverLosesTheCursor(t *testing.T) {

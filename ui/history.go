@@ -307,12 +307,13 @@ func (v *view) editionPieces(e *edition, widths [4]int, room int) []piece {
 	return pieces
 }
 
-// changedLast is the environment in which a row was changed last, -1 if that is not known.
+// changedLast is the environment in which a row was changed last, the first one if that is not known; -1 if none
+// has it.
 func (v *view) changedLast(row *model.Row) int {
 	last, newest := -1, ""
 	for _, i := range v.order() {
 		if _, resource, ok := v.pastOf(row, i); ok {
-			if at := resource.Get(row.Type.Modified).Text(); at > newest {
+			if at := resource.Get(row.Type.Modified).Text(); last < 0 || at > newest {
 				last, newest = i, at
 			}
 		}

@@ -109,7 +109,7 @@ func (v *view) day(at time.Time) string {
 }
 
 // leastValue is the room a value has at least beside what is told of its last change.
-const leastValue = 14
+const leastValue = 12
 
 // factsIn are the facts of a cell that have room beside a text: as many columns as the pane has room for, of
 // which a long text covers the first. Who did it goes first, then the version; the time is told longest.

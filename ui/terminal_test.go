@@ -82,6 +82,44 @@ func fleet(name, size string) *model.Inventory {
 	return modeltest.Inventory(name, web, group, host)
 }
 
+// TestTreeOnATerminal walks the tree of parameters: folders, the versions of one, and a path that was pasted.
+func TestTreeOnATerminal(t *testing.T) {
+	inventories := []*model.Inventory{fleet("staging", "t3.large"), fleet("prod", "t3.large")}
+	for _, inventory := range inventories {
+		inventory.Resources = append(inventory.Resources, modeltest.Param("/"+inventory.Environment.Name+"/payments/timeout", inventory.Environment.Name+" 800"))
+		inventory.Sort()
+	}
+	var asked []string
+	options := Options{
+		Catalog: modeltest.Catalog(), Loader: reader{inventories: inventories}, Historian: archive{values: threeValues, asked: &asked},
+		Compare: func(inventories []*model.Inventory, baseline string) (*compare.Result, error) {
+			return compare.Run(modeltest.Catalog(), inventories, compare.Options{Baseline: baseline})
+		},
+	}
+	for i, role := range []model.Role{model.Mirror, model.Baseline} {
+		environment := inventories[i].Environment
+		environment.Role = role
+		options.Environments = append(options.Environments, environment)
+	}
+	term := startTerminal(t, 120, 40, options)
+	term.await(t, "DIFFERENT FOR LONGER")
+	term.press("5", "d", "d")
+	term.await(t, "▸ payments/")
+	term.press("E")
+	term.await(t, "▾ payments/")
+	term.press("G", "V")
+	term.await(t, "v3  24 Nov")
+	term.press("/")
+	term.program.Send(tea.PasteMsg{Content: "/staging/database/host"})
+	term.await(t, "1 of 2 paths shown")
+	term.press("enter", "enter")
+	term.await(t, "HISTORY")
+	term.press("esc", "esc", "^")
+	term.await(t, "/database ")
+	term.press("q")
+	<-term.done
+}
+
 // TestWholeProgram loads, compares, opens a view and an attribute, changes size and is interrupted, on a terminal.
 func TestWholeProgram(t *testing.T) {
 	inventories := []*model.Inventory{fleet("dev", "t3.small"), fleet("staging", "t3.large"), fleet("prod", "t3.large")}

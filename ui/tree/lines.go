@@ -23,8 +23,8 @@ type Folds struct {
 	byHand map[string]bool
 }
 
-// Open says that a folder is unfolded.
-func (f Folds) Open(n *Node) bool {
+// open says that a folder is unfolded where so much is shown.
+func (f Folds) open(n *Node, level Level) bool {
 	if open, ok := f.byHand[n.Path]; ok {
 		return open
 	}
@@ -34,7 +34,12 @@ func (f Folds) Open(n *Node) bool {
 	case Folded:
 		return false
 	}
-	return n.Below.Pending > 0 || n.Below.Inside > 0 || n.Below.Differing() > 0 && !n.oneSided()
+	below := n.Below
+	if below.Pending > 0 || below.Inside > 0 {
+		return true
+	}
+	told := below.Differing() > 0 || level == Explained && below.Levels[Explained]+below.Further[Explained] > 0
+	return told && !n.oneSided()
 }
 
 func (n *Node) oneSided() bool {
@@ -53,16 +58,6 @@ func (f Folds) With(n *Node, open bool) Folds {
 		f.byHand = map[string]bool{}
 	}
 	f.byHand[n.Path] = open
-	return f
-}
-
-// Revealing is the folds with all folders on the way to a node unfolded.
-func (f Folds) Revealing(n *Node) Folds {
-	for p := n.Parent; p != nil; p = p.Parent {
-		if !f.Open(p) {
-			f = f.With(p, true)
-		}
-	}
 	return f
 }
 
@@ -161,7 +156,7 @@ func (w *walker) node(n *Node) bool {
 		return false
 	}
 	own := w.own(n)
-	line := Line{Node: n, Further: -1, Open: n.IsFolder() && (w.Folds.Open(n) || w.led(n))}
+	line := Line{Node: n, Further: -1, Open: n.IsFolder() && (w.Folds.open(n, w.Level) || w.led(n))}
 	line.Stop = own && n.Stop || n.IsFolder() && !line.Open && n.Below.Differing() > 0
 	if n.IsFolder() && !line.Open && !own && !w.kept(n) {
 		return false

@@ -154,6 +154,16 @@ top`},
 	}
 }
 
+// TestWhatIsExplainedIsUnfoldedWhereItIsShown: nobody has to look for it in folders.
+func TestWhatIsExplainedIsUnfoldedWhereItIsShown(t *testing.T) {
+	all := build(row("/a/meant", 'x'), row("/a/same", '='), row("/b/same", '='))
+	for level, want := range map[tree.Level]string{tree.Differing: "", tree.Explained: "-a\n meant", tree.Alike: "+a\n+b"} {
+		if got := drawn(all.Lines(tree.Sight{Level: level})); got != want {
+			t.Errorf("level %d:\n%s\nwant\n%s", level, got, want)
+		}
+	}
+}
+
 func TestTotals(t *testing.T) {
 	all := payments()
 	below := all.Find("/payments").Below

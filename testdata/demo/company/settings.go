@@ -65,6 +65,7 @@ var parameterRows = []parameterRow{
 	{"payments/psp/base_url", [3]string{"https://sandbox.psp.example/v2", "https://sandbox.psp.example/v2", "https://api.psp.example/v2"}},
 	{"payments/psp/timeout_ms", same("3000")},
 	{"payments/psp/webhook_secret", [3]string{own, "secret:psp", "secret:psp"}},
+	{"payments/psp/retries", same("3")}, // a parameter that is a folder, too
 	{"payments/psp/retries/max", same("3")},
 	{"payments/psp/retries/backoff_ms", same("250")},
 	{"payments/psp/retries/jitter", same("true")},
