@@ -118,7 +118,7 @@ func TestPathsOfOneKeptEnvironment(t *testing.T) {
 		}
 		inv := pl.environments[0].kept
 		all := inv.Of("AWS::SSM::Parameter")
-		if (len(all) == 7) != c.psp || (inv.Environment.Roots[0] == "/prod/payments/psp") != c.psp || len(inv.Of("AWS::EC2::SecurityGroup")) == 0 {
+		if (len(all) == 8) != c.psp || (inv.Environment.Roots[0] == "/prod/payments/psp") != c.psp || len(inv.Of("AWS::EC2::SecurityGroup")) == 0 {
 			t.Errorf("%q: %d parameters below %q", c.words, len(all), inv.Environment.Roots)
 		}
 	}
