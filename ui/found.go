@@ -15,10 +15,10 @@ const (
 )
 
 // foundOf are the rows of a type that the filter finds, of these, as far as they are listed.
-func (b *builder) foundOf(t *model.Type, rows []*model.Row, held map[*model.Row]bool) []*model.Row {
+func (b *builder) foundOf(t *model.Type, rows []*model.Row) []*model.Row {
 	found := b.search.rows(t)
-	if held != nil {
-		found = slices.DeleteFunc(found, func(row *model.Row) bool { return !held[row] })
+	if b.cause != nil {
+		found = slices.DeleteFunc(found, b.besides)
 	}
 	b.all += len(rows)
 	listed := found[:min(len(found), mostFound-b.listed)]

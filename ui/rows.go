@@ -19,6 +19,8 @@ type builder struct {
 	// search limits to what a filter finds, cause to the entries of one cause.
 	search *search
 	cause  *model.Cause
+	// ofCause are the cause's entries, by row.
+	ofCause map[*model.Row][]*model.Entry
 	// reloaded limits it to what the last load changed.
 	reloaded bool
 
@@ -39,6 +41,12 @@ type builder struct {
 
 // build makes the lines of some types.
 func (b *builder) build(types []*model.Type) table {
+	if b.cause != nil {
+		b.ofCause = map[*model.Row][]*model.Entry{}
+		for _, entry := range b.cause.Entries {
+			b.ofCause[entry.Row] = append(b.ofCause[entry.Row], entry)
+		}
+	}
 	for _, t := range types {
 		rows := b.rowsOf(t)
 		whole := b.wholeOf(t)
@@ -73,22 +81,20 @@ func (b *builder) build(types []*model.Type) table {
 // rowsOf are the rows of a type: all, or those in which the cause's entries are, or those a filter finds.
 func (b *builder) rowsOf(t *model.Type) []*model.Row {
 	rows := b.digest.rows[t.Name]
-	var held map[*model.Row]bool
 	switch {
 	case b.reloaded:
 		rows = slices.DeleteFunc(slices.Clone(rows), func(row *model.Row) bool { return b.digest.reload.of(row) == nil })
 	case b.cause != nil:
-		held = map[*model.Row]bool{}
-		for _, entry := range b.cause.Entries {
-			held[entry.Row] = true
-		}
-		rows = slices.DeleteFunc(slices.Clone(rows), func(row *model.Row) bool { return !held[row] })
+		rows = slices.DeleteFunc(slices.Clone(rows), b.besides)
 	}
 	if b.search == nil {
 		return rows
 	}
-	return b.foundOf(t, rows, held)
+	return b.foundOf(t, rows)
 }
+
+// besides says that the cause has nothing in a row.
+func (b *builder) besides(row *model.Row) bool { return len(b.ofCause[row]) == 0 }
 
 // wholeOf are the lines about a whole type: what could not be read there, and why.
 func (b *builder) wholeOf(t *model.Type) []line {
@@ -169,8 +175,7 @@ func (b *builder) lay(row *model.Row, depth int) (role line, attributes []line) 
 	}
 	entries := row.Entries
 	if b.cause != nil {
-		entries = b.cause.Entries
-		entries = slices.DeleteFunc(slices.Clone(entries), func(e *model.Entry) bool { return e.Row != row })
+		entries = b.ofCause[row]
 	}
 	for _, entry := range entries {
 		role.grave(entry.Verdict, entry.Findings)
