@@ -96,3 +96,25 @@ func TestPitfall07Groups(t *testing.T) {
 	expect(t, tell(t, at("staging", "t3.small", "t3.small"), at("prod", "t3.small", "t3.small", "t3.small")), "instance role acme-web Count staging drift")
 	expect(t, tell(t, at("staging", "t3.small", "t3.large"), at("prod", "t3.small", "t3.small")), "instance role acme-web InstanceType staging drift [split-role]")
 }
+
+// A member of which AWS does not tell what it means anyway is like its fellows.
+func TestMembersThatLackADefault(t *testing.T) {
+	members := func(env string, flags ...string) *model.Inventory {
+		i := inv(env)
+		for n, flag := range flags {
+			name := "ledger-" + env + "-" + string(rune('1'+n))
+			r := mt.Resource(mt.Database, name, name)
+			if flag != "" {
+				r.Set(model.Dotted("MultiAZ"), mt.Value(flag))
+			}
+			r.Group = "ledger-" + env
+			i.Resources = append(i.Resources, r)
+		}
+		return i
+	}
+	const at = "database ledger MultiAZ "
+	expect(t, tell(t, members("staging", "false", ""), members("prod", "", "false")))
+	expect(t, tell(t, members("staging", "", ""), members("prod", "false", "false")))
+	expect(t, tell(t, members("staging", "true", ""), members("prod", "", "")), at+"staging drift [split-role]")
+	expect(t, tell(t, members("staging", "true", ""), members("prod", "false", "true")), at+"staging same [split-role]", at+"prod same [split-role]")
+}

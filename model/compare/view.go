@@ -149,6 +149,9 @@ func merge(dst []slot, members [][]slot, resources []*model.Resource, p *counter
 				merged.unresolved = merged.unresolved || slots[next[i]].unresolved
 				next[i]++
 			}
+			if values[i].IsAbsent() { // the member has what AWS means by none
+				values[i] = merged.field.Default
+			}
 		}
 		merged.value, merged.several = agreed(values, resources, func(v model.Value) model.Value {
 			return roleValue(p, environment, merged.field, v)
