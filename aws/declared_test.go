@@ -101,12 +101,41 @@ func TestDeclarationsNameWhatIsDeclared(t *testing.T) {
 		for _, path := range declared {
 			field := of.Field(path)
 			check(path.String()+" follows", field.Follows)
+			check(path.String()+" has defaults by", field.DefaultsBy)
 			for _, when := range field.When {
 				check(path.String()+" depends on", when.Attribute)
 				check(path.String()+" follows", when.Field.Follows)
 			}
 			if field.Size != model.NoSize && field.Why == "" {
 				t.Errorf("%s: nobody says why %s may be smaller", of.Name, path)
+			}
+		}
+	}
+}
+
+// The ways to settings are references, and what stands at their end has values with defaults.
+func TestSettingsLeadToWhatHoldsThem(t *testing.T) {
+	catalog := model.NewCatalog(Types()...)
+	for _, kind := range Types() {
+		if kind.Settings == nil {
+			continue
+		}
+		for _, way := range kind.Settings.Holders {
+			at := kind
+			for _, path := range way {
+				next := catalog.Type(at.Field(path).Target)
+				if next == nil {
+					t.Fatalf("%s of %s leads nowhere", path, at.Name)
+				}
+				at = next
+			}
+			if at.Field(kind.Settings.Values).DefaultsBy.IsZero() {
+				t.Errorf("%v of %s leads to %s, whose values have no defaults", way, kind.Name, at.Name)
+			}
+		}
+		for _, v := range kind.Settings.Variables {
+			if !slices.Contains(kind.Declared(), v.Attribute) {
+				t.Errorf("%s of %s is of %s, which is not declared", v.Name, kind.Name, v.Attribute)
 			}
 		}
 	}

@@ -348,6 +348,7 @@ func TestEndingOfReferencesIsSaidOnce(t *testing.T) {
 		{[]model.LineCell{image("web-1"), image("web-2")}, ""},
 		{[]model.LineCell{image("web-1 x86_64"), image("web-2")}, ""},
 		{[]model.LineCell{image("web-1 x86_64")}, ""},
+		{[]model.LineCell{image("the VPC"), image("the VPC")}, ""},
 		{nil, ""},
 	} {
 		if got := ending(c.cells); got != c.want {

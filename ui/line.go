@@ -185,7 +185,7 @@ func ending(cells []model.LineCell) string {
 		}
 		at += 1 + next
 	}
-	if at < 0 {
+	if at < 0 || common[:at] == "the" { // the VPC is not to be called the
 		return ""
 	}
 	return text.Clean(common[at:])
