@@ -76,6 +76,7 @@ func judged(paired *counterparts.Paired, baseline int, options Options) *Result 
 	noteMoved(entries)
 	c.Probable = paired.Probable(baseline)
 	notePairs(entries, c.Probable, c.BaselineName())
+	noteUnreferenced(entries, baseline, j.index)
 	h.tell(entries)
 	result := &Result{c, j, newVerdicts(entries, same)}
 	result.explain(c.Rows, options)

@@ -237,7 +237,12 @@ func open(slots []slot) bool {
 // environment's entry do, where one is listed for the attribute.
 func (j *judge) baselineEntries(row *model.Row, base []slot, listed []*model.Entry) []*model.Entry {
 	var entries []*model.Entry
-	for _, f := range j.find(row, j.baseline, base) {
+	all := j.find(row, j.baseline, base)
+	for i := range all {
+		f := &all[i]
+		if f.follows(all) {
+			continue
+		}
 		own := slices.DeleteFunc(f.findings, func(finding model.Finding) bool {
 			if finding == model.SharedSecret {
 				return true // the other environment's entry has it
@@ -259,6 +264,17 @@ func (j *judge) baselineEntries(row *model.Row, base []slot, listed []*model.Ent
 		entries = append(entries, entry)
 	}
 	return entries
+}
+
+// follows says that another environment is named here because it is in what this attribute follows.
+func (f *found) follows(all []found) bool {
+	if f.slot.field.Follows.IsZero() || !slices.Equal(f.findings, []model.Finding{model.CrossEnvironment}) {
+		return false
+	}
+	o := outcome{path: f.slot.path, field: f.slot.field}
+	return slices.ContainsFunc(all, func(lead found) bool {
+		return o.follows(lead.slot.path) && slices.Contains(lead.findings, model.CrossEnvironment)
+	})
 }
 
 // ordered lists findings gravest first, each once.

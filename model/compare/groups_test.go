@@ -91,6 +91,14 @@ func TestPitfall15ProbablePairsAreTold(t *testing.T) {
 	expect(t, reasons(t, staging, prod), "/DbUrl: may be /db_url of prod"+cure, "/db_url: may be /DbUrl of staging"+cure)
 }
 
+// What stands in an environment by reference alone is not there for want of one.
+func TestUnreferencedGroups(t *testing.T) {
+	referred := group("prod")
+	referred.ByReference = true
+	expect(t, reasons(t, inv("staging"), inv("prod", referred)), "web: nothing in staging refers to one")
+	expect(t, reasons(t, inv("staging"), inv("prod", group("prod"))), "web: ")
+}
+
 // reasons lists why each entry is what it is, by role.
 func reasons(t *testing.T, inventories ...*model.Inventory) []string {
 	t.Helper()

@@ -51,3 +51,31 @@ func TestANeighboursVPC(t *testing.T) {
 	}
 	expect(t, tell(t, shared, at("prod", "10.20")))
 }
+
+// One more VPC on one side does not make the other's only one another.
+func TestOneMoreVPC(t *testing.T) {
+	at := func(env string, more ...string) *model.Inventory {
+		i := inv(env, mt.Resource(mt.Instance, "i-"+env, "web-"+env, "VpcId=vpc-"+env))
+		i.Targets = []*model.Target{vpc("vpc-"+env, "net-"+env, false), subnet("subnet-"+env, "", "vpc-"+env, "private")}
+		for _, name := range more {
+			i.Resources = append(i.Resources, mt.Resource(mt.Instance, "i-"+name, name+"-"+env, "VpcId=vpc-"+name))
+			i.Targets = append(i.Targets, vpc("vpc-"+name, name+"-"+env, false))
+		}
+		i.Sort()
+		return i
+	}
+	const alike = "instance role web VpcId staging expected"
+	expect(t, tell(t, at("staging", "odd"), at("prod")), alike, "instance role odd staging extra")
+	expect(t, tell(t, at("staging"), at("prod", "odd")), alike, "instance role odd staging missing")
+	moved := at("staging", "odd")
+	resourceOf(moved, &model.Resource{Type: mt.Instance, ID: "i-staging"}).Set(model.Dotted("VpcId"), model.TextValue("vpc-odd"))
+	expect(t, tell(t, moved, at("prod", "odd")), "instance role web VpcId staging drift")
+}
+
+// The baseline's own findings fold as those of others do.
+func TestFindingsOfTheBaselineFold(t *testing.T) {
+	group := mt.Resource(mt.Group, "sg-0000000a", "db-staging")
+	staging := inv("staging", group)
+	prod := inv("prod", web("prod", "SecurityGroups=[sg-0000000a]", "NetworkInterfaces.0.Groups=[sg-0000000a]"), mt.Resource(mt.Group, "sg-0000000b", "db-prod"))
+	expect(t, tell(t, staging, prod), "instance role web staging missing", "instance role web SecurityGroups prod drift [cross-environment]")
+}

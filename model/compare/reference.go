@@ -21,20 +21,20 @@ const (
 )
 
 // resolve turns a reference into the role of what it points at.
-func resolve(p *counterparts.Paired, environment int, field *model.Field, id string) (string, resolution) {
+func resolve(p *counterparts.Paired, environment int, field *model.Field, id string) (counterparts.Owner, resolution) {
 	if owner, ok := p.Index.In(environment, id, field.Target); ok {
-		if owner.Unresolved {
-			return id, unresolved
+		switch {
+		case owner.Unresolved:
+			return counterparts.Owner{Role: id}, unresolved
+		case owner.Unnamed:
+			return owner, guessed
 		}
-		if owner.Unnamed {
-			return owner.Role, guessed
-		}
-		return owner.Role, resolved
+		return owner, resolved
 	}
 	if opaque(id) {
-		return id, unresolved
+		return counterparts.Owner{Role: id}, unresolved
 	}
-	return p.Vocabulary.Role(environment, id), byName
+	return counterparts.Owner{Role: p.Vocabulary.Role(environment, id)}, byName
 }
 
 // opaque says that a text is an id of AWS's that says nothing of what it names.
@@ -62,11 +62,8 @@ func roleValue(p *counterparts.Paired, environment int, field *model.Field, v mo
 	}
 	var roles []string
 	for _, id := range v.Elements() {
-		role, how := resolve(p, environment, field, id)
-		if how == unresolved {
-			role = id
-		}
-		roles = append(roles, role)
+		owner, _ := resolve(p, environment, field, id)
+		roles = append(roles, owner.Role)
 	}
 	return model.SetValue(roles)
 }
@@ -111,13 +108,14 @@ func (j *judge) nameless(environment int, s *slot) bool {
 type role struct {
 	id, text string
 	how      resolution
+	owner    counterparts.Owner
 }
 
 func (j *judge) roles(environment int, field *model.Field, v model.Value) []role {
 	var roles []role
 	for _, id := range v.Elements() {
-		text, how := resolve(j.paired, environment, field, id)
-		roles = append(roles, role{id, text, how})
+		owner, how := resolve(j.paired, environment, field, id)
+		roles = append(roles, role{id, owner.Role, how, owner})
 	}
 	return roles
 }
@@ -127,7 +125,7 @@ func withoutCommon(left, right []role) (onlyLeft, onlyRight []role) {
 	rest := slices.Clone(right)
 	for _, l := range left {
 		i := slices.IndexFunc(rest, func(r role) bool {
-			return l.id == r.id || l.how != unresolved && r.how != unresolved && l.text == r.text
+			return l.id == r.id || l.how != unresolved && r.how != unresolved && l.owner.Alike(r.owner)
 		})
 		if i < 0 {
 			onlyLeft = append(onlyLeft, l)

@@ -37,6 +37,11 @@ func TestSubnets(t *testing.T) {
 	}{
 		"words":                               {at("staging", "staging-app", ""), at("prod", "prod-app", ""), expected},
 		"pitfall 14: zones":                   {at("staging", "staging-app-a", ""), at("prod", "prod-app-c", ""), expected},
+		"zones by number":                     {at("staging", "Shop-staging/Vpc/PrivateSubnet1", ""), at("prod", "Shop-prod/Vpc/PrivateSubnet3", ""), expected},
+		"nothing but words and zones":         {at("staging", "staging-a", ""), at("prod", "prod-c", ""), expected},
+		"zones by a capital":                  {at("staging", "staging-privateA", ""), at("prod", "prod-privateC", ""), expected},
+		"zones by number behind az":           {at("staging", "staging-private-az1", ""), at("prod", "prod-private-az2", ""), expected},
+		"tiers by number":                     {at("staging", "staging-private1", ""), at("prod", "prod-public1", ""), drift},
 		"another name":                        {at("staging", "staging-app", ""), at("prod", "prod-db", ""), drift},
 		"unnamed, both private":               {at("staging", "", "private"), at("prod", "", "private"), expected},
 		"the only VPC, whatever its name":     {at("staging", "", "private", vpc("vpc-x", "", false)), at("prod", "", "private", vpc("vpc-y", "", false)), expected},

@@ -3,6 +3,7 @@ package compare
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"parity/model"
 )
@@ -107,6 +108,8 @@ func (j *judge) pair(environment int, field *model.Field, mine, base model.Value
 		return judgement{verdict: model.Drift}
 	case field.Class == model.Reference:
 		return j.reference(environment, field, mine, base)
+	case listed(mine, base) || listed(base, mine):
+		return j.texts(environment, field, strings.Join(mine.Elements(), ","), strings.Join(base.Elements(), ","))
 	case mine.Kind() != base.Kind() || mine.Kind() == model.Number || mine.Kind() == model.Bool:
 		return judgement{verdict: model.Drift}
 	case mine.Kind() == model.List:
@@ -118,9 +121,18 @@ func (j *judge) pair(environment int, field *model.Field, mine, base model.Value
 	}
 }
 
-// texts judges two texts that are not equal: by their formatting first, then by the vocabulary.
+// listed says that one value is a list and the other a text, as those of a parameter are that changed its type: the type
+// tells that.
+func listed(list, text model.Value) bool {
+	return list.Kind() == model.List && text.Kind() == model.Text
+}
+
+// texts judges two texts: by their formatting first, then by the vocabulary.
 func (j *judge) texts(environment int, field *model.Field, mine, base string) judgement {
-	if field.Verbatim {
+	switch {
+	case mine == base:
+		return judgement{verdict: model.Same}
+	case field.Verbatim:
 		return judgement{verdict: model.Drift}
 	}
 	left, right, isJSON := bothJSON(mine, base)

@@ -8,6 +8,9 @@ import (
 type Owner struct {
 	Environment int
 	Type, Role  string
+	// Also is another role it may be known by, where an environment of another kind calls it so: the only VPC has its
+	// name beside {env}, since it is named where there are several.
+	Also string
 	// Part is the attribute that holds the id: a cluster's writer and reader endpoint are not one host.
 	Part model.Path
 	// Unresolved says that the id is known but what it plays is not: it is unnamed, or its role ambiguous.
@@ -53,7 +56,7 @@ func (x *Index) addResource(t *model.Type, environment int, role string, r *mode
 func (x *Index) addTargets(n *namer) {
 	for _, t := range n.targets {
 		role, ok := n.targetRole(t)
-		owner := Owner{Environment: n.environment, Type: t.Type, Role: role, Unresolved: !ok, Unnamed: t.Type == subnetType && t.Name == ""}
+		owner := Owner{Environment: n.environment, Type: t.Type, Role: role, Also: n.alsoRole(t), Unresolved: !ok, Unnamed: t.Type == subnetType && t.Name == ""}
 		x.add(t.ID, owner)
 		for _, alias := range t.Aliases {
 			x.add(alias, owner)
@@ -85,6 +88,11 @@ func (x *Index) Elsewhere(environment int, id string) (Owner, bool) {
 	return owners[0], true
 }
 
+// Alike says that two roles are one.
+func (o Owner) Alike(other Owner) bool {
+	return o.Role == other.Role || o.Also != "" && o.Also == other.Role || other.Also != "" && other.Also == o.Role
+}
+
 // Same says that two ids, ARNs, hosts or addresses play one role in their environments.
 func (x *Index) Same(mine int, a string, yours int, b string) bool {
 	for _, left := range x.owners[a] {
@@ -93,7 +101,7 @@ func (x *Index) Same(mine int, a string, yours int, b string) bool {
 		}
 		for _, right := range x.owners[b] {
 			if right.Environment == yours && !right.Unresolved && left.Type == right.Type &&
-				left.Role == right.Role && left.Part == right.Part {
+				left.Alike(right) && left.Part == right.Part {
 				return true
 			}
 		}

@@ -23,6 +23,8 @@ type namer struct {
 	pinned map[[2]string]bool
 	// vpcs is the role of each VPC of the environment.
 	vpcs map[string]string
+	// vpcNames is what the name of each leaves without the environment's words.
+	vpcNames map[string]string
 }
 
 // root is a parameter path the environment lives under, and what stands for it in a role.

@@ -28,7 +28,11 @@ func (n *namer) vpcRoles() map[string]string {
 		}
 	}
 	roles := map[string]string{}
+	n.vpcNames = map[string]string{}
 	for _, t := range n.targets {
+		if t.Type == vpcType && t.Name != "" {
+			n.vpcNames[t.ID] = n.vocabulary.Role(n.environment, t.Name)
+		}
 		switch {
 		case t.Type != vpcType:
 		case home(t) && (all == 1 || own == 1 && !t.Default):
@@ -36,7 +40,7 @@ func (n *namer) vpcRoles() map[string]string {
 		case t.Default:
 			roles[t.ID] = "default"
 		case t.Name != "":
-			roles[t.ID] = n.vocabulary.Role(n.environment, t.Name)
+			roles[t.ID] = n.vpcNames[t.ID]
 		}
 	}
 	return roles
@@ -48,6 +52,18 @@ func (n *namer) vpcRole(id string) string {
 		return role
 	}
 	return id
+}
+
+// alsoRole is the name of the only VPC, and of what is called after it.
+func (n *namer) alsoRole(t *model.Target) string {
+	id, suffix := t.ID, ""
+	if t.Type == subnetType && t.Name == "" && t.Qualifier != "" {
+		id, suffix = t.Parent, " "+t.Qualifier
+	}
+	if name := n.vpcNames[id]; name != "" && n.vpcs[id] == Empty {
+		return name + suffix
+	}
+	return ""
 }
 
 // targetRole is what a target plays; false where nothing tells.
@@ -91,16 +107,39 @@ func (n *namer) subnetRole(t *model.Target) (string, bool) {
 	return vpc + " " + t.Qualifier, true
 }
 
-// withoutZone takes the final zone off a subnet's name: private-a, private-1, private-az2.
+// withoutZone takes the final zone off a subnet's name: private-a, private-1, private-az2, PrivateSubnet1, privateA.
 func withoutZone(name string) string {
+	if zone(name) {
+		return Empty // the rest was the environment's own words
+	}
+	if bare := strings.TrimRight(name, "0123456789"); len(name)-len(bare) == 1 && bare != "" && letter(bare[len(bare)-1]) {
+		name = bare
+		if stem := strings.TrimSuffix(strings.ToLower(bare), "az"); stem == strings.ToLower(bare) || !delimited(bare[:len(stem)]) {
+			return name
+		}
+		return strings.TrimRight(name[:len(name)-len("az")], "-_. /")
+	}
+	if n := len(name); n > 1 && name[n-1] >= 'A' && name[n-1] <= 'F' && name[n-2] >= 'a' && name[n-2] <= 'z' {
+		return name[:n-1]
+	}
 	cut := strings.LastIndexAny(name, "-_. /")
 	if cut <= 0 {
 		return name
 	}
-	switch last := strings.ToLower(name[cut+1:]); {
-	case len(last) == 1 && (last[0] >= 'a' && last[0] <= 'f' || last[0] >= '0' && last[0] <= '9'),
-		len(last) == 3 && strings.HasPrefix(last, "az"):
+	if zone(name[cut+1:]) {
 		return strings.TrimRight(name[:cut], "-_. /")
 	}
 	return name
+}
+
+// zone says that a text is a zone's letter or number alone.
+func zone(text string) bool {
+	return len(text) == 1 && strings.Contains("abcdef0123456789", strings.ToLower(text))
+}
+
+func letter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
+
+// delimited says that a delimiter ends the text.
+func delimited(text string) bool {
+	return text != "" && strings.IndexByte("-_. /", text[len(text)-1]) >= 0
 }

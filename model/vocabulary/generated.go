@@ -12,10 +12,17 @@ func WithoutGenerated(name string) string {
 		return rest
 	}
 	cut := strings.LastIndexByte(name, '-')
-	if cut > 0 && strings.IndexByte(name[:cut], '-') > 0 && classOf(rune(name[0])) != digit && random(name[cut+1:]) {
+	if cut > 0 && strings.IndexByte(name[:cut], '-') > 0 && classOf(rune(name[0])) != digit &&
+		(random(name[cut+1:]) || shouts(name[:cut], name[cut+1:])) {
 		return name[:cut]
 	}
 	return name
+}
+
+// shouts says that twelve capitals with a digit among them stand behind a name of small letters: nobody writes so.
+func shouts(before, text string) bool {
+	return (len(text) == 12 || len(text) == 13) && strings.ContainsAny(before, lowercase) &&
+		strings.Trim(text, strings.ToUpper(lowercase)+decimal) == "" && strings.ContainsAny(text, decimal)
 }
 
 // stampWidth is that of a time to the tenth of a millisecond, and of a counter of eight hexadecimal digits.
