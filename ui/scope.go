@@ -39,9 +39,7 @@ func (v *view) scopes(s subject) []scope {
 		add(perAttribute(entries, ofItsType))
 	}
 	add(v.exactly(entries))
-	if one := entries[0]; !slices.ContainsFunc(entries, func(e *model.Entry) bool { return e.Row != one.Row }) {
-		add([]rules.Rule{{Type: one.Type.Name, Name: one.Name}})
-	}
+	add(perRole(entries))
 	add(perAttribute(entries, ofItsType))
 	if len(all) == 0 {
 		add(perType(entries))
@@ -53,6 +51,17 @@ func (v *view) scopes(s subject) []scope {
 func ofItsType(e *model.Entry) string { return e.Type.Name }
 
 func ofAnyType(*model.Entry) string { return "" }
+
+// perRole are the rules of whole roles.
+func perRole(entries []*model.Entry) []rules.Rule {
+	var all []rules.Rule
+	for _, e := range entries {
+		if all = appendRule(all, rules.Rule{Type: e.Type.Name, Name: e.Name}); len(all) > mostRules {
+			return nil
+		}
+	}
+	return all
+}
 
 // perType are the rules of whole types: the last resort of what is about many roles with nothing in common.
 func perType(entries []*model.Entry) []rules.Rule {
