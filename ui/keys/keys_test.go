@@ -1,15 +1,18 @@
 package keys
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
 )
 
-var screens = map[string]Screen{"overview": Overview, "panes": Panes, "attributes": Attributes, "attribute": Attribute}
+var screens = map[string]Screen{"overview": Overview, "panes": Panes, "attributes": Attributes, "attribute": Attribute, "tree": Tree}
 
 func TestOneKeyDoesOneThing(t *testing.T) {
-	for name, screen := range screens {
+	all := maps.Clone(screens)
+	all["explaining"] = Explaining
+	for name, screen := range all {
 		seen := map[string]Action{}
 		for _, b := range On(screen) {
 			for _, key := range b.Keys {
