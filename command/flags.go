@@ -147,9 +147,11 @@ func (f *drawingFlags) add(cmd *cobra.Command) {
 // colourless says that no colours are wanted. NO_COLOR counts whatever it holds.
 func (p *program) colourless(f drawingFlags) bool { return f.noColor || p.getenv("NO_COLOR") != "" }
 
-// onlyASCII says that nothing else can be drawn.
+// onlyASCII says that nothing else can be drawn: nothing beyond ASCII at all, or nothing whose width is sure.
+// A terminal that draws signs such as ≠ two cells wide, as East Asian ones may be set to, says so to programs
+// by RUNEWIDTH_EASTASIAN.
 func (p *program) onlyASCII(f drawingFlags) bool {
-	if f.ascii {
+	if f.ascii || p.getenv("RUNEWIDTH_EASTASIAN") == "1" {
 		return true
 	}
 	for _, key := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {

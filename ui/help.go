@@ -41,9 +41,10 @@ func (h help) draw(v *view, f *frame.Frame, on keys.Screen) {
 	}
 	width = min(width+2, screen.Width-4)
 	height := min(len(lines), screen.Height-4)
+	top := min(h.top, max(0, len(lines)-height)) // the screen may have grown since
 	box := frame.New(width, height)
 	for y := range height {
-		lines[h.top+y].draw(box.Line(y))
+		lines[top+y].draw(box.Line(y))
 	}
 	title := "Keys and signs"
 	if height < len(lines) {

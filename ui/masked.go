@@ -49,7 +49,7 @@ func (v *view) causeOf(id string) *model.Cause {
 
 // phrase is an attribute in words. The key of a list's element may be a value: an address that is let in.
 func (v *view) phrase(t *model.Type, path model.Path) string {
-	if v.sight.masked && path.Len() > 1 && elementOf(t, path) != "" {
+	if v.sight.masked && path.Len() > 2 && elementOf(t, path) != "" {
 		path = path.Head(path.Len() - 1)
 	}
 	return text.Clean(t.Phrase(path))
@@ -84,7 +84,7 @@ func (v *view) maskedTitle(cause *model.Cause) string {
 	if first.Type != nil && !first.Attribute.IsZero() && !headline(first.Type, first.Attribute) {
 		title += " " + v.phrase(first.Type, first.Attribute)
 	}
-	if finding := first.Finding(); finding != "" {
+	if finding := first.Finding(); finding != "" && reach(cause) == "" {
 		title += ": " + string(finding)
 	}
 	return title

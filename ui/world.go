@@ -6,6 +6,7 @@ import (
 
 	"parity/model"
 	"parity/model/links"
+	"parity/ui/text"
 )
 
 // world is what screens draw from, beside their own state: what is known of the environments, how far they
@@ -180,6 +181,6 @@ func failure(u *model.Unread) string {
 	case "":
 		return "not read"
 	default:
-		return u.Code
+		return text.Clean(u.Code)
 	}
 }
