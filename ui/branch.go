@@ -174,6 +174,10 @@ func (e explorer) measured(v *view) int {
 		}
 		at := &e.lines[i]
 		n := at.Node
+		// Nearly all lines are plain parameters, whose names take no more cells than bytes.
+		if !n.IsFolder() && at.Further < 0 && spineIndent+2*n.Depth+3+len(n.Name)+2+spineMarks <= width {
+			continue
+		}
 		cells := spineIndent + 2*n.Depth + 3 + text.Width(n.Name) + spineMarks
 		switch {
 		case at.Further >= 0:
