@@ -61,7 +61,7 @@ func calls() string {
 		}
 	}
 	var out strings.Builder
-	out.WriteString("These are all the IAM actions it can use, `kms:Decrypt` with `--decrypt` alone; `parity permissions` prints them as\na policy. STS is asked whose the credentials are, which needs no permission.\n\n")
+	out.WriteString("These are all the IAM actions it can use, `kms:Decrypt` for `--decrypt` and `v` alone; `parity permissions` prints them\nas a policy. STS is asked whose the credentials are, which needs no permission.\n\n")
 	out.WriteString("| | actions |\n|---|---|\n")
 	for _, service := range slices.Sorted(maps.Keys(byService)) {
 		slices.Sort(byService[service])

@@ -15,7 +15,7 @@ func (p *program) permissions() *cobra.Command {
 	return &cobra.Command{
 		Use:   "permissions",
 		Short: "Print the least IAM policy parity needs",
-		Long:  "Print the least IAM policy parity needs, as JSON. Each of its actions reads. The statement Decrypt is needed\nfor --decrypt alone.",
+		Long:  "Print the least IAM policy parity needs, as JSON. Each of its actions reads. The statement Decrypt is needed\nfor --decrypt, and for v on the screen, alone.",
 		RunE: p.run(func(_ context.Context, words []string) (exit, error) {
 			if err := noWords("permissions", words); err != nil {
 				return unusable, err

@@ -98,9 +98,6 @@ func newDigest(catalog *model.Catalog, result *model.Comparison, lines func(*mod
 		}
 	}
 	for _, rows := range d.rows {
-		if t := rows[0].Type; t.Naming.Paths {
-			d.trees[t.Name] = tree.Build(rows, t.Headline, len(result.Inventories))
-		}
 		order := d.byGravity
 		switch {
 		case rows[0].Type.Naming.Paths:
@@ -109,6 +106,9 @@ func newDigest(catalog *model.Catalog, result *model.Comparison, lines func(*mod
 			order = byName
 		}
 		slices.SortStableFunc(rows, order)
+		if t := rows[0].Type; t.Naming.Paths {
+			d.trees[t.Name] = tree.Build(rows, t.Headline, len(result.Inventories))
+		}
 	}
 	d.names = make([]map[string]string, len(result.Inventories))
 	for i, inventory := range result.Inventories {

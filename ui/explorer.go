@@ -139,7 +139,7 @@ func (e explorer) renew(v *view) screen {
 	if words != "" {
 		e.search = e.search.on(v, words, []*model.Type{e.of})
 		found := e.search.among(e.of)
-		sight.Level, sight.Keep = tree.Alike, func(n *tree.Node) bool { return found(n.Row) }
+		sight.Level, sight.Keep = tree.Alike, func(n *tree.Node) bool { return found[n.Place] }
 	} else {
 		e.search = search{}
 	}

@@ -85,14 +85,13 @@ func (s *search) rows(t *model.Type) []*model.Row {
 	return found
 }
 
-// among says of each row of a type whether it was found.
-func (s *search) among(t *model.Type) func(*model.Row) bool {
-	places := s.digest.textsOf(t).places
-	found := make([]bool, len(places))
+// among says of each place among the rows of a type whether it was found.
+func (s *search) among(t *model.Type) []bool {
+	found := make([]bool, len(s.digest.rows[t.Name]))
 	for _, i := range s.found[t.Name] {
 		found[i] = true
 	}
-	return func(row *model.Row) bool { return found[places[row]] }
+	return found
 }
 
 // finds says that the filter finds a row: by its names, or by one of its attributes.

@@ -100,6 +100,46 @@ func TestAFilterTypedOnFindsWhatTheWholeOneDoes(t *testing.T) {
 	})
 }
 
+// TestTheCursorComesBackWhenTheFilterGoes: what the cursor was on is what it is on again, unless it was moved.
+func TestTheCursorComesBackWhenTheFilterGoes(t *testing.T) {
+	on := func(p program) string {
+		if l := p.here().(pointing).pointed(p.view()); l != nil {
+			return strings.TrimSpace(l.text)
+		}
+		return ""
+	}
+	for _, c := range []struct{ view, typed, found string }{
+		{"4 d d j j j j j j j", "0/0", "payments-api"},
+		{"2 d j j j", "batch-v2", "batch-v2"},
+		{"5 d d E j j j j", "es_host", "es_host"},
+		{"3 d d g enter j j j", "dbinst", "DBInstanceClass"},
+	} {
+		p := pressed(opened(t, 120, 30, Options{}), c.view)
+		before := on(p)
+		p = filtering(p, "", c.typed)
+		if on(p) == before || !strings.Contains(listedOf(p), c.found) {
+			t.Fatalf("%s: the filter leaves the cursor on %q; the test says nothing", c.view, before)
+		}
+		if got := on(pressed(p, "esc")); got != before {
+			t.Errorf("%s: after the filter the cursor is on %q, want %q", c.view, got, before)
+		}
+		resized := sent(sent(p, tea.WindowSizeMsg{Width: 80, Height: 20}), tea.WindowSizeMsg{Width: 120, Height: 30})
+		if got := on(pressed(resized, "esc")); got != before {
+			t.Errorf("%s: after the filter and a resize the cursor is on %q, want %q", c.view, got, before)
+		}
+	}
+	p := pressed(opened(t, 120, 30, Options{}), "4 d d j j")
+	before := on(p)
+	p = pressed(filtering(p, "", "app"), "enter j j")
+	chosen := on(p)
+	if got := on(pressed(p, "esc")); got != chosen || got == before {
+		t.Errorf("the cursor was moved to %q, and is on %q", chosen, got)
+	}
+}
+
+// listedOf are the texts of the lines in sight.
+func listedOf(p program) string { return frametest.Plain(p.frame()) }
+
 // TestASecretIsNotFoundByItsContent: neither a sealed value nor what a masked text hides can be guessed.
 func TestASecretIsNotFoundByItsContent(t *testing.T) {
 	c := newCompany()

@@ -15,8 +15,6 @@ import (
 type texts struct {
 	of   *model.Type
 	rows []*model.Row
-	// places are those of the rows.
-	places map[*model.Row]int32
 	// names are those of each row, values what its attributes hold, as the screens write them, in lower case:
 	// segments that begin with [stamped].
 	names, values []string
@@ -67,9 +65,7 @@ func (d *digest) makeTexts(of *model.Type) *texts {
 	facts := make([]filter.Facts, len(t.rows)*len(d.Inventories))
 	var g gatherer
 	var names, values pile
-	t.places = make(map[*model.Row]int32, len(t.rows))
 	for i, row := range t.rows {
-		t.places[row] = int32(i)
 		t.facts[i], facts = facts[:len(row.Cells)], facts[len(row.Cells):]
 		for at := range row.Cells {
 			t.facts[i][at] = d.cellFacts(row, at)

@@ -240,6 +240,9 @@ func TestACloserLookFindsNothingMore(t *testing.T) {
 		if q.Plain() && q.Matches(row) != q.May(row.Names, strings.Join(row.Values, Separator), paths) {
 			t.Fatalf("%q is plain and needs a closer look at %+v", was, row)
 		}
+		if other := Compile(more, environments); other.Narrows(q) && other.Matches(row) && !q.Matches(row) {
+			t.Fatalf("%q narrows %q and finds more: %+v", more, was, row)
+		}
 		if next.Narrows(q) && next.Matches(row) && !q.Matches(row) {
 			t.Fatalf("%q narrows %q and finds more: %+v", was+more, was, row)
 		}
@@ -247,6 +250,35 @@ func TestACloserLookFindsNothingMore(t *testing.T) {
 			t.Fatalf("!%s finds what %s does: %+v", was, was, row)
 		}
 	})
+}
+
+func TestNarrows(t *testing.T) {
+	for _, c := range []struct {
+		typed, from string
+		want        bool
+	}{
+		{"psp", "ps", true},
+		{"ps", "psp", false},
+		{"app", "psp", false},
+		{"psp x", "psp", true},
+		{"x psp", "psp", true},
+		{"!psp", "!ps", false},
+		{"!ps x", "!ps", true},
+		{"is:drift", "is:d", true},
+		{"is:d", "is:drift", false},
+		{"is:same", "is:s", true},
+		{"in:dev", "", true},
+		{"in:dev ps", "ps", true},
+		{"in:dev !ps", "!ps", false},
+		{"ps", "in:dev ps", false},
+		{"value:30", "value:3", false},
+		{"value:3 x", "value:3", true},
+		{"~abc", "~ab", false},
+	} {
+		if got := Compile(c.typed, environments).Narrows(Compile(c.from, environments)); got != c.want {
+			t.Errorf("%q narrows %q: %v, want %v", c.typed, c.from, got, c.want)
+		}
+	}
 }
 
 // FuzzFilter: whatever is typed, it is understood, and what it marks are whole letters of the text.

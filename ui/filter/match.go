@@ -157,7 +157,7 @@ func (t *term) implies(other *term) bool {
 	case t.not:
 		return false
 	case t.kind == fact:
-		return t.facts&^other.facts == 0 && t.facts != Verdict(model.Same)
+		return t.facts == other.facts || t.facts&^other.facts == 0 && t.facts != Verdict(model.Same)
 	case t.kind == plain:
 		return strings.Contains(t.text, other.text)
 	default:

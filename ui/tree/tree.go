@@ -65,8 +65,10 @@ type Node struct {
 	Depth      int
 	Parent     *Node
 	Children   []*Node
-	// Row is the parameter of that path, nil of a folder that is nothing else.
-	Row *model.Row
+	// Row is the parameter of that path, nil of a folder that is nothing else; Place is its place among the rows the
+	// tree was built of.
+	Row   *model.Row
+	Place int
 	// Own is what is said of the row, Stop that it differs in what its own line shows, Further what else has
 	// entries.
 	Own     Mark
@@ -107,6 +109,9 @@ func Build(rows []*model.Row, headline []model.Path, environments int) *Tree {
 		}
 		way = t.descend(way, row.Name)
 		t.take(way[len(way)-1], row, headline)
+	}
+	for i, row := range rows {
+		t.byPath[row.Name].Place = i
 	}
 	t.All = newSum(environments)
 	for _, n := range t.Top {
