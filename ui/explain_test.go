@@ -335,3 +335,19 @@ func TestAnyKeysWhileExplaining(t *testing.T) {
 		t.Error("nothing was ever explained")
 	}
 }
+
+// An environment that was said to be meant smaller is drawn as such.
+func TestTheScreenFollowsARole(t *testing.T) {
+	d := acme().digest()
+	inventory := *d.Inventories[staging]
+	inventory.Environment.Role = model.Relaxed
+	d.Inventories[staging] = &inventory
+	w := world{environments: testEnvironments(), baseline: prod}
+	if got := w.role(staging); got != model.Mirror {
+		t.Fatalf("staging is %s", got)
+	}
+	reading{baseline: "prod"}.compared(&w, comparedMsg{baseline: "prod", digest: d})
+	if got := w.role(staging); got != model.Relaxed {
+		t.Errorf("staging is %s", got)
+	}
+}

@@ -184,6 +184,7 @@ func (r reading) compared(w *world, msg comparedMsg) (reading, tea.Cmd) {
 		w.trouble = msg.err
 		if msg.err == nil {
 			w.digest, w.baseline, w.links = msg.digest, msg.digest.Baseline, nil
+			w.relaxed(msg.digest)
 		}
 	}
 	switch {

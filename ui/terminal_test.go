@@ -97,9 +97,8 @@ func TestTreeOnATerminal(t *testing.T) {
 		},
 	}
 	for i, role := range []model.Role{model.Mirror, model.Baseline} {
-		environment := inventories[i].Environment
-		environment.Role = role
-		options.Environments = append(options.Environments, environment)
+		inventories[i].Environment.Role = role
+		options.Environments = append(options.Environments, inventories[i].Environment)
 	}
 	term := startTerminal(t, 120, 40, options)
 	term.await(t, "DIFFERENT FOR LONGER")
@@ -130,9 +129,8 @@ func TestWholeProgram(t *testing.T) {
 		},
 	}
 	for i, role := range []model.Role{model.Relaxed, model.Mirror, model.Baseline} {
-		environment := inventories[i].Environment
-		environment.Role = role
-		options.Environments = append(options.Environments, environment)
+		inventories[i].Environment.Role = role
+		options.Environments = append(options.Environments, inventories[i].Environment)
 	}
 	term := startTerminal(t, 120, 40, options)
 	term.await(t, "DIFFERENT FOR LONGER")
@@ -141,7 +139,7 @@ func TestWholeProgram(t *testing.T) {
 	term.await(t, "Ingress tcp 8080")
 	term.Resize(80, 24)
 	term.program.Send(tea.WindowSizeMsg{Width: 80, Height: 24})
-	term.await(t, "‹ 3 of 3 ›")
+	term.await(t, "‹ 2 of 3 ›")
 	term.press("enter", "enter")
 	term.await(t, "+ extra")
 	term.press("esc", "esc", "esc")

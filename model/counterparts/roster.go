@@ -34,16 +34,6 @@ func (r roster) first() (members, rest roster) {
 	return r[:n:n], r[n:]
 }
 
-// of are the resources of a role.
-func (r roster) of(role string) roster {
-	start, _ := slices.BinarySearchFunc(r, role, func(m named, role string) int { return cmp.Compare(m.role, role) })
-	if r = r[start:]; len(r) == 0 || r[0].role != role {
-		return nil
-	}
-	members, _ := r.first()
-	return members
-}
-
 // roles yields each role with its resources, in order.
 func (r roster) roles(yield func(role string, members roster) bool) {
 	for rest := r; len(rest) > 0; {
