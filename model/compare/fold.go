@@ -32,6 +32,8 @@ func (m *matcher) follow(o *outcome, pattern model.Path, mine []slot) {
 	switch {
 	case i < 0 && o.verdict > model.Unknown && elsewhere(slotAt(mine, leader), slotAt(m.base, leader)):
 		o.folded = leader
+	case i < 0 && o.verdict > model.Locked && m.unread(leader):
+		o.verdict, o.reason = model.Unknown, "follows "+leader.String()+", which could not be read"
 	case i < 0:
 	case m.out[i].verdict == model.Unknown:
 		o.verdict, o.reason = model.Unknown, "follows "+leader.String()

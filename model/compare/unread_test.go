@@ -130,3 +130,16 @@ func TestNotAskedFor(t *testing.T) {
 	staging.Types = []string{mt.Instance}
 	expect(t, tell(t, staging, prod))
 }
+
+// What follows something that could not be read may differ on account of it.
+func TestWhatFollowsTheUnread(t *testing.T) {
+	hidden := model.Unread{Type: mt.Instance, Part: model.Dotted("InstanceType"), Operation: "a:Call", Code: "Denied"}
+	const core = "CpuOptions.CoreCount="
+	run := func(mine, base string, want ...string) {
+		t.Helper()
+		expect(t, tell(t, lost(inv("staging", web("staging", core+mine)), hidden), inv("prod", web("prod", "InstanceType=t3.large", core+base))),
+			append(want, "instance role InstanceType staging unknown")...)
+	}
+	run("2", "2")
+	run("1", "2", "instance role web CpuOptions.CoreCount staging unknown")
+}
