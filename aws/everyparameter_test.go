@@ -65,7 +65,6 @@ type parameterChange struct {
 const (
 	noDifference = "none"
 	plainDrift   = ""
-	otherKind    = "kind"
 )
 
 // Every attribute of a parameter, as TestEveryLeaf has it of what is flattened by its declaration.
@@ -116,8 +115,6 @@ func (c *parameterChange) expected(mutated *speaker) []string {
 		return []string{}
 	case c.told == " [cross-environment]":
 		return []string{line(mutated.name, "/app/subject", at, model.Drift) + c.told}
-	case c.told == otherKind: // which reads its value otherwise
-		return []string{line("staging", "/app/subject", at, model.Drift), line("staging", "/app/subject", valuePart, model.Drift)}
 	case c.told == " unknown":
 		return []string{line("staging", "/app/subject", at, model.Unknown)}
 	}

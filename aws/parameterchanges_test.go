@@ -48,7 +48,7 @@ func parameterChanges() []parameterChange {
 		{"Value", "two secrets", secret, "x", sealed("one", "other"), noDifference},
 		{"Value", "one secret", secret, "x", sealed("one", "one"), " [shared-secret]"},
 		{"Value", "one locked, one not", secret, "x", sealed("one", ""), noDifference},
-		{"Type", "another", text, "a", func(a, _ *kept) { a.value.Type, a.metadata.Type = list, list }, otherKind},
+		{"Type", "another", text, "a", func(a, _ *kept) { a.value.Type, a.metadata.Type = list, list }, plainDrift},
 		{"Tier", "another", text, "a", func(a, _ *kept) { a.metadata.Tier = ssmtypes.ParameterTierStandard }, plainDrift},
 		{"DataType", "another", text, "a", func(a, _ *kept) { a.value.DataType = new("aws:ec2:image") }, plainDrift},
 		{"KeyId", "another", secret, "a", func(a, _ *kept) { a.metadata.KeyId = new((*a.metadata.KeyId)[:len(*a.metadata.KeyId)-1] + "2") }, plainDrift},
