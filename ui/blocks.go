@@ -32,7 +32,7 @@ func (o overview) blocks(v *view) []overviewLine {
 	if !v.loading {
 		bottom = append(append(bottom, overviewLine{}), v.heatBlock()...)
 	}
-	room := max(leastCauses, v.layout.Body.Height-len(top)-len(bottom)-1)
+	room := max(leastCauses, min(v.layout.Body.Height, mostLines)-len(top)-len(bottom)-1)
 	if o.all {
 		room = len(v.digest.Causes)
 	}
@@ -49,6 +49,10 @@ func (v *view) headingLine(title, rest string) overviewLine {
 	}
 	return overviewLine{heading: written{{v.theme.Heading, " " + title}, {v.theme.Dim, "   " + rest}}}
 }
+
+// mostLines is how many lines the overview has, however large the screen is, until more is asked for: what is read
+// at a glance.
+const mostLines = 30
 
 // leastCauses is how many lines the causes get at least, however small the screen is.
 const leastCauses = 3

@@ -91,7 +91,7 @@ func awaitProgress(generation int, events <-chan model.Progress) tea.Cmd {
 // comparison before, if there was one.
 func compareNow(
 	run func([]*model.Inventory, string) (*compare.Result, error), catalog *model.Catalog,
-	inventories []*model.Inventory, baseline string, before *digest,
+	inventories []*model.Inventory, baseline string, loads int, before *digest,
 ) tea.Cmd {
 	return func() tea.Msg {
 		result, err := run(inventories, baseline)
@@ -100,7 +100,7 @@ func compareNow(
 		}
 		d := newDigest(catalog, result.Comparison, result.Lines)
 		d.links = result.Links
-		d.loaded = inventories
+		d.loads = loads
 		d.reload = reloadOf(before, d)
 		if before != nil {
 			for _, t := range before.searched() {

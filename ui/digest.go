@@ -38,8 +38,8 @@ type digest struct {
 	names []map[string]string
 	// locked counts the attributes that are left encrypted.
 	locked int
-	// loaded are the inventories as they were read.
-	loaded []*model.Inventory
+	// loads counts the loads that came to their end before it: comparisons of one load have the same number.
+	loads int
 	// reload is what the last load changed; nil until something was read again.
 	reload *reload
 	// texts are those of each type that was searched in, made when they are asked for under searching.

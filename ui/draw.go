@@ -8,7 +8,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"parity/model"
 	"parity/ui/frame"
 	"parity/ui/keys"
 	"parity/ui/layout"
@@ -21,6 +20,7 @@ func (p program) View() tea.View {
 	out := tea.NewView(p.frame())
 	out.AltScreen = true
 	out.WindowTitle = p.windowTitle()
+	out.ProgressBar = p.progress()
 	if p.mouse {
 		out.MouseMode = tea.MouseModeCellMotion
 	}
@@ -38,7 +38,48 @@ func (p *program) windowTitle() string {
 		}
 		title += text.Clean(p.world.environments[environment].Name)
 	}
+	if state := p.state(); state != "" {
+		title += " " + p.look.theme.Dot + " " + state
+	}
 	return title
+}
+
+// state is how things stand in a few words, for those who look at another window meanwhile.
+func (p *program) state() string {
+	w := &p.world
+	switch {
+	case w.loading:
+		v := view{world: w}
+		return v.reading()
+	case w.trouble != nil:
+		return "failed"
+	case w.digest == nil || len(w.environments) < 2:
+		return ""
+	}
+	unexplained := 0
+	for _, i := range w.digest.mirrors() {
+		for tab := range w.tabs {
+			unexplained += w.digest.heat[i][tab].unexplained()
+		}
+	}
+	if unexplained == 0 {
+		return "" // what was not read may differ
+	}
+	return counted(unexplained, "row differs", "rows differ")
+}
+
+// progress is how far a load is, for terminals that show it on their tab or in the task bar.
+func (p *program) progress() *tea.ProgressBar {
+	switch done, all := p.world.done(); {
+	case !p.world.loading && p.world.trouble != nil:
+		return tea.NewProgressBar(tea.ProgressBarError, 100)
+	case !p.world.loading:
+		return nil
+	case done == 0:
+		return tea.NewProgressBar(tea.ProgressBarIndeterminate, 0)
+	default:
+		return tea.NewProgressBar(tea.ProgressBarDefault, 100*done/all)
+	}
 }
 
 // frame is exactly as many lines of exactly as many cells as the terminal has.
@@ -170,15 +211,7 @@ func (p *program) state(v *view) string {
 
 // reading counts the types that are read, of all.
 func (v *view) reading() string {
-	done, all := 0, 0
-	for _, loads := range v.loads {
-		for _, l := range loads {
-			all++
-			if l.state == model.Loaded || l.state == model.Failed {
-				done++
-			}
-		}
-	}
+	done, all := v.done()
 	return "reading " + strconv.Itoa(done) + "/" + strconv.Itoa(all)
 }
 

@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"slices"
+	"strconv"
+
 	"parity/model"
 	"parity/ui/frame"
 	"parity/ui/keys"
@@ -12,6 +15,7 @@ import (
 type help struct{ top int }
 
 func (h help) act(action keys.Action, v *view, on keys.Screen) help {
+	lines := v.helpPage(on)
 	height := max(1, v.layout.Screen.Height-4)
 	switch action {
 	case keys.Up:
@@ -25,15 +29,15 @@ func (h help) act(action keys.Action, v *view, on keys.Screen) help {
 	case keys.Top:
 		h.top = 0
 	case keys.Bottom:
-		h.top = len(v.helpLines(on))
+		h.top = len(lines)
 	}
-	h.top = min(max(0, h.top), max(0, len(v.helpLines(on))-height))
+	h.top = min(max(0, h.top), max(0, len(lines)-height))
 	return h
 }
 
 // draw lays the help over the frame, as large as it needs to be.
 func (h help) draw(v *view, f *frame.Frame, on keys.Screen) {
-	lines := v.helpLines(on)
+	lines := v.helpPage(on)
 	screen := v.layout.Screen
 	width := 0
 	for _, line := range lines {
@@ -43,16 +47,43 @@ func (h help) draw(v *view, f *frame.Frame, on keys.Screen) {
 	height := min(len(lines), screen.Height-4)
 	top := min(h.top, max(0, len(lines)-height)) // the screen may have grown since
 	box := frame.New(width, height)
+	top := min(h.top, len(lines)-height)
 	for y := range height {
 		lines[top+y].draw(box.Line(y))
 	}
 	title := "Keys and signs"
 	if height < len(lines) {
-		title += " (↑↓ for the rest)"
+		title += "  " + strconv.Itoa(top+1) + "–" + strconv.Itoa(top+height) + " of " + strconv.Itoa(len(lines)) + ", ↑↓ for the rest"
 	}
 	bordered := box.Bordered(v.theme, v.theme.ActiveBorder, v.theme.Heading, title)
 	f.Over((screen.Width-width-2)/2, (screen.Height-height-2)/2, bordered)
 }
+
+// helpPage is the help in one column, or in two where it is too long for the screen, and the screen wide enough.
+func (v *view) helpPage(on keys.Screen) []written {
+	lines := v.helpLines(on)
+	width := 0
+	for _, line := range lines {
+		width = max(width, line.width())
+	}
+	screen := v.layout.Screen
+	if len(lines) <= screen.Height-4 || 2*width+helpGap+6 > screen.Width {
+		return lines
+	}
+	half := (len(lines) + 1) / 2
+	page := make([]written, half)
+	for y := range page {
+		page[y] = slices.Clone(lines[y])
+		if half+y < len(lines) {
+			page[y] = append(page[y], piece{style.Ink{}, text.Blank(width - lines[y].width() + helpGap)})
+			page[y] = append(page[y], lines[half+y]...)
+		}
+	}
+	return page
+}
+
+// helpGap is the room between two columns of the help.
+const helpGap = 3
 
 func (w written) width() int {
 	width := 0

@@ -146,8 +146,12 @@ func (v *view) drawTreeStory(f *frame.Frame, l *line) {
 	if area.Empty() {
 		return
 	}
-	if l.folder == nil || l.kind == alikeLine {
+	switch {
+	case l.folder == nil || l.kind == alikeLine:
 		v.drawStory(f, v.story(l))
+		return
+	case area.Height == 1:
+		v.drawStory(f, v.leafStory(l))
 		return
 	}
 	out := f.Line(area.Y).Text(style.Ink{}, " ")
@@ -162,9 +166,6 @@ func (v *view) drawTreeStory(f *frame.Frame, l *line) {
 	}
 	if near != "" && text.Width(near)+2 < out.Left() {
 		out.End(v.theme.Recent, near+" ")
-	}
-	if area.Height == 1 {
-		return
 	}
 	rest := *v
 	rest.layout.Story.Y++

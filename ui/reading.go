@@ -23,6 +23,8 @@ type reading struct {
 	inventories []*model.Inventory
 	// complete says that a load came to its end: from then on what is there stays until the next one has.
 	complete bool
+	// loads counts the loads that came to their end.
+	loads int
 	// baseline is the one that is wanted. comparing says that a comparison is being made, stale that
 	// there is something newer to compare when it is done.
 	baseline         string
@@ -121,6 +123,7 @@ func (r reading) loaded(w *world, msg loadedMsg) (reading, tea.Cmd) {
 		return r, nil
 	}
 	r.complete = true
+	r.loads++
 	r.inventories = slices.Clone(msg.inventories)
 	w.loads = make([][]load, len(w.environments))
 	for i, inventory := range r.inventories {
@@ -164,7 +167,7 @@ func (r reading) compare(w *world) (reading, tea.Cmd) {
 			inventories[i] = nothingYet(w.catalog, w.environments[i])
 		}
 	}
-	return r, compareNow(r.options.Compare, w.catalog, inventories, r.baseline, w.digest)
+	return r, compareNow(r.options.Compare, w.catalog, inventories, r.baseline, r.loads, w.digest)
 }
 
 // nothingYet is the inventory of an environment of which nothing came yet.

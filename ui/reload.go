@@ -141,13 +141,13 @@ func (r *reload) words() string {
 
 func (r *reload) isEmpty() bool { return len(r.rows)+len(r.vanished)+r.fresh+r.gone == 0 }
 
-// reloadOf compares two comparisons' inventories. Where both hold the same inventories there was no load
-// between them, and what the last one brought still holds. What was still being read, then or now, tells nothing.
+// reloadOf compares two comparisons' inventories. Where there was no load between them, what the last one brought
+// still holds. What was still being read, then or now, tells nothing.
 func reloadOf(was, is *digest) *reload {
 	switch {
 	case was == nil:
 		return nil
-	case slices.Equal(was.loaded, is.loaded):
+	case was.loads == is.loads:
 		return was.reload
 	case was.pending() || is.pending() || len(was.Inventories) != len(is.Inventories):
 		return nil

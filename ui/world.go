@@ -146,6 +146,19 @@ func (w *world) tabLoad(environment, tab int) load {
 	return sum
 }
 
+// done counts the types that are read, of all, over all environments.
+func (w *world) done() (done, all int) {
+	for _, loads := range w.loads {
+		for _, l := range loads {
+			all++
+			if l.state == model.Loaded || l.state == model.Failed {
+				done++
+			}
+		}
+	}
+	return done, all
+}
+
 func (w *world) typeIndex(t *model.Type) int { return slices.Index(w.catalog.Types(), t) }
 
 // words says how far a load is.

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"parity/model"
@@ -136,6 +137,24 @@ func withoutCommon(left, right []role) (onlyLeft, onlyRight []role) {
 	return onlyLeft, rest
 }
 
+// tallied are sorted texts with those that come more than once counted: two subnets of one role are 2 × that role.
+func tallied(sorted []string) []string {
+	var out []string
+	for i := 0; i < len(sorted); {
+		n := 1
+		for i+n < len(sorted) && sorted[i+n] == sorted[i] {
+			n++
+		}
+		if n > 1 {
+			out = append(out, strconv.Itoa(n)+" × "+sorted[i])
+		} else {
+			out = append(out, sorted[i])
+		}
+		i += n
+	}
+	return out
+}
+
 // shown is a reference in words: the roles it leads to.
 func (j *judge) shown(environment int, field *model.Field, v model.Value) string {
 	if field.Class != model.Reference || v.IsAbsent() || v.Kind() == model.Bool {
@@ -153,5 +172,5 @@ func (j *judge) shown(environment int, field *model.Field, v model.Value) string
 		}
 	}
 	slices.Sort(texts)
-	return strings.Join(texts, ", ")
+	return strings.Join(tallied(texts), ", ")
 }

@@ -60,7 +60,7 @@ const (
 	LeastWidth, LeastHeight     = 40, 12
 	// CompactWidth is the width up to which two panes are drawn at once and the footer is short,
 	// CompactHeight the height up to which the story takes one line.
-	CompactWidth, CompactHeight = 84, 23
+	CompactWidth, CompactHeight = 84, 24
 	// compactPanes is how many panes a compact screen has, compactKeys how many keys its footer.
 	compactPanes, compactKeys = 2, 5
 )

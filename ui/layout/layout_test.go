@@ -185,7 +185,7 @@ func TestPanes(t *testing.T) {
 func TestSmallScreens(t *testing.T) {
 	state := State{Width: 80, Height: 24, Spine: 60, Environments: []int{2, 1, 0}, Story: 2}
 	l := New(state)
-	if len(l.Panes) != 2 || l.Spine.Width != 26 || l.Story.Height != 2 || l.Keys != 5 {
+	if len(l.Panes) != 2 || l.Spine.Width != 26 || l.Story.Height != 1 || l.Keys != 5 {
 		t.Errorf("80×24: %d panes, a spine of %d, a story of %d, %d keys", len(l.Panes), l.Spine.Width, l.Story.Height, l.Keys)
 	}
 	for _, size := range [][2]int{{59, 24}, {80, 15}, {40, 12}} {
