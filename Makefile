@@ -32,8 +32,8 @@ bench:    ## every benchmark, with what it allocates
 demo:     ## testdata/demo anew from the company's tables
 	$(GO) run ./testdata/demo/generate testdata/demo
 
-picture:  ## the README's picture anew, from a real frame
-	$(GO) run ./testdata/demo/picture testdata/demo testdata/picture.svg
+picture:  ## the pictures of all screens anew, from real frames
+	$(GO) run ./testdata/demo/picture testdata/demo testdata/pictures
 
 readme:   ## the README's lists of keys and calls anew
 	$(GO) test -run TestReadme -rewrite .

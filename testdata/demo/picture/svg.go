@@ -9,6 +9,8 @@ import (
 
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/vt"
+
+	"parity/ui"
 )
 
 // A cell of DejaVu Sans Mono at 14 pixels, and the room round the screen.
@@ -18,24 +20,31 @@ const (
 	margin                = 12.0
 )
 
+// sheet is what a terminal draws on, and with, where nothing is said.
+type sheet struct{ paper, ink color.RGBA }
+
 var (
-	paper = color.RGBA{0x16, 0x18, 0x1d, 0xff}
-	ink   = color.RGBA{0xd8, 0xd8, 0xd8, 0xff}
+	dark  = sheet{color.RGBA{0x16, 0x18, 0x1d, 0xff}, color.RGBA{0xd8, 0xd8, 0xd8, 0xff}}
+	light = sheet{color.RGBA{0xfb, 0xfb, 0xf8, 0xff}, color.RGBA{0x24, 0x29, 0x2f, 0xff}}
 )
 
-// draw is the screen as an SVG. Each character is a text of its own, so that a font of another width cannot
-// push the panes out of line.
-func draw(screen *vt.SafeEmulator) []byte {
+// draw is the screen as an SVG. Each character has a place of its own, so that a font of another width cannot push
+// the panes out of line.
+func draw(screen *vt.SafeEmulator, title string, theme ui.Theme) []byte {
+	on := dark
+	if theme == ui.Light {
+		on = light
+	}
 	var out bytes.Buffer
 	w, h := float64(screen.Width())*cellWidth+2*margin, float64(screen.Height())*cellHeight+2*margin
 	fmt.Fprintf(&out, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" height=\"%.0f\">\n", w, h, w, h)
-	out.WriteString("<title>parity on its demo: security groups of prod, staging and dev, side by side</title>\n")
-	fmt.Fprintf(&out, "<rect width=\"100%%\" height=\"100%%\" rx=\"6\" fill=\"%s\"/>\n", hex(paper))
+	fmt.Fprintf(&out, "<title>parity on its demo: %s</title>\n", html.EscapeString(title))
+	fmt.Fprintf(&out, "<rect width=\"100%%\" height=\"100%%\" rx=\"6\" fill=\"%s\"/>\n", hex(on.paper))
 	out.WriteString("<g font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"14\">\n")
 	for y := range screen.Height() {
 		for x := 0; x < screen.Width(); {
 			r := stretchAt(screen, x, y)
-			r.draw(&out, x, y)
+			r.draw(&out, on, x, y)
 			x += r.cells
 		}
 	}
@@ -74,10 +83,10 @@ func stretchAt(screen *vt.SafeEmulator, x, y int) stretch {
 	return r
 }
 
-func (r stretch) draw(out *bytes.Buffer, x, y int) {
+func (r stretch) draw(out *bytes.Buffer, on sheet, x, y int) {
 	left, top := margin+float64(x)*cellWidth, margin+float64(y)*cellHeight
-	front, back := colours(r.style)
-	if back != paper {
+	front, back := on.colours(r.style)
+	if back != on.paper {
 		fmt.Fprintf(out, "<rect x=\"%.2f\" y=\"%.1f\" width=\"%.2f\" height=\"%.1f\" fill=\"%s\"/>\n",
 			left, top, float64(r.cells)*cellWidth, cellHeight, hex(back))
 	}
@@ -89,11 +98,13 @@ func (r stretch) draw(out *bytes.Buffer, x, y int) {
 	if len(r.content) == 0 {
 		return
 	}
-	fmt.Fprintf(out, "<g fill=\"%s\"%s>", hex(front), attributes(r.style))
+	var places, words strings.Builder
 	for i, offset := range r.offsets {
-		fmt.Fprintf(out, "<text x=\"%.1f\" y=\"%.1f\">%s</text>", left+float64(offset)*cellWidth, top+baseline, html.EscapeString(r.content[i]))
+		fmt.Fprintf(&places, "%.1f ", left+float64(offset)*cellWidth)
+		words.WriteString(html.EscapeString(r.content[i]))
 	}
-	out.WriteString("</g>\n")
+	fmt.Fprintf(out, "<text x=\"%s\" y=\"%.1f\" fill=\"%s\"%s>%s</text>\n",
+		strings.TrimRight(places.String(), " "), top+baseline, hex(front), attributes(r.style), words.String())
 }
 
 func attributes(s uv.Style) string {
@@ -114,8 +125,8 @@ func attributes(s uv.Style) string {
 }
 
 // colours are what a style draws with, and on.
-func colours(s uv.Style) (front, back color.RGBA) {
-	front, back = plain(s.Fg, ink), plain(s.Bg, paper)
+func (on sheet) colours(s uv.Style) (front, back color.RGBA) {
+	front, back = plain(s.Fg, on.ink), plain(s.Bg, on.paper)
 	if s.Attrs&uv.AttrReverse != 0 {
 		return back, front
 	}

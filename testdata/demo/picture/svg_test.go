@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/charmbracelet/x/vt"
+
+	"parity/ui"
 )
 
 func TestDraw(t *testing.T) {
@@ -15,7 +17,7 @@ func TestDraw(t *testing.T) {
 	if _, err := screen.Write([]byte("a\x1b[1;38;2;255;0;0m<b\x1b[0m \x1b[7m≠\x1b[0m\r\n\x1b[4mc")); err != nil {
 		t.Fatal(err)
 	}
-	svg := string(draw(screen))
+	svg := string(draw(screen, "a <title>", ui.Dark))
 	for decoder := xml.NewDecoder(strings.NewReader(svg)); ; {
 		if _, err := decoder.Token(); errors.Is(err, io.EOF) {
 			break
@@ -24,16 +26,23 @@ func TestDraw(t *testing.T) {
 		}
 	}
 	for _, want := range []string{
-		`<text x="12.0" y="25.5">a</text>`,                 // the first cell
-		`<g fill="#ff0000" font-weight="bold"><text x="20`, // a colour and an attribute begin where they should
-		`>&lt;</text>`,                             // what is no markup
-		`<text x="45.7" y="25.5">≠</text>`,         // after the blank
-		`<g fill="#16181d"><text x="45.7"`,         // reversed: the paper's colour
-		`width="8.43" height="18.0" fill="#d`,      // on the ink's
-		`width="8.43" height="1" fill="#d8d8d8"/>`, // underlined
+		`<title>parity on its demo: a &lt;title&gt;</title>`,
+		`<text x="12.0" y="25.5" fill="#d8d8d8">a</text>`,                         // the first cell
+		`<text x="20.4 28.9" y="25.5" fill="#ff0000" font-weight="bold">&lt;b</text>`, // a colour and an attribute begin where they should, what is no markup is none
+		`<text x="45.7" y="25.5" fill="#16181d">≠</text>`,                         // after the blank; reversed: the paper's colour
+		`width="8.43" height="18.0" fill="#d`,                                       // on the ink's
+		`width="8.43" height="1" fill="#d8d8d8"/>`,                                  // underlined
 	} {
 		if !strings.Contains(svg, want) {
 			t.Errorf("the picture lacks %s:\n%s", want, svg)
 		}
+	}
+}
+
+// TestLight: a light terminal has paper of its own.
+func TestLight(t *testing.T) {
+	screen := vt.NewSafeEmulator(2, 1)
+	if svg := string(draw(screen, "", ui.Light)); !strings.Contains(svg, hex(light.paper)) || strings.Contains(svg, hex(dark.paper)) {
+		t.Error(svg)
 	}
 }
