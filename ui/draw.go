@@ -38,14 +38,14 @@ func (p *program) windowTitle() string {
 		}
 		title += text.Clean(p.world.environments[environment].Name)
 	}
-	if state := p.state(); state != "" {
-		title += " " + p.look.theme.Dot + " " + state
+	if words := p.standing(); words != "" {
+		title += " " + p.look.theme.Dot + " " + words
 	}
 	return title
 }
 
-// state is how things stand in a few words, for those who look at another window meanwhile.
-func (p *program) state() string {
+// standing is how things stand in a few words, for those who look at another window meanwhile.
+func (p *program) standing() string {
 	w := &p.world
 	switch {
 	case w.loading:

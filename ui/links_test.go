@@ -132,7 +132,7 @@ func TestNextDoesNothingWhereALinkLed(t *testing.T) {
 
 // TestLinksOfALongPage: on a screen of a few lines every link is reached, and every line is seen.
 func TestLinksOfALongPage(t *testing.T) {
-	p := compared(t, 80, 14, linked("staging", "192.168.7.0/24"), linked("prod", "192.168.8.0/24"))
+	p := compared(t, 42, 12, linked("staging", "192.168.7.0/24"), linked("prod", "192.168.8.0/24"))
 	p = pressed(p, "2 d d enter g enter")
 	seen := ""
 	for range 40 {

@@ -108,7 +108,9 @@ func TestNothingChanged(t *testing.T) {
 
 // TestWhatWasNotReadIsNoChange: a type that was denied and is read now, or the other way round, changed nothing.
 func TestWhatWasNotReadIsNoChange(t *testing.T) {
-	whole := func() *model.Inventory { return later("prod", 0, store("prod", "800", "1", "192.168.7.0/24")...) }
+	whole := func() *model.Inventory {
+		return later("prod", 0, append(store("prod", "800", "1", "192.168.7.0/24"), modeltest.Param("/prod/alone", "x"))...)
+	}
 	denied := func() *model.Inventory {
 		inv := later("prod", 3)
 		inv.Unread = []model.Unread{{Type: modeltest.Parameter, Code: "AccessDenied"}, {Type: modeltest.Group, Code: "AccessDenied"}}

@@ -53,7 +53,7 @@ var shots = []shot{
 	},
 	{
 		name: "parameters", title: "the parameters of three environments as one tree", width: 128, height: 30,
-		steps: []step{{"CHANGED IN PROD", "5"}, {"runtime/", "nnnnnnn"}, {"psp/", ""}},
+		steps: []step{{"CHANGED IN PROD", "5"}, {"runtime/", "nnnnnnnnn"}, {"timeout_ms is 800", ""}},
 	},
 	{
 		name: "filter", title: "a full path pasted into the filter leads to its row", width: 128, height: 18,

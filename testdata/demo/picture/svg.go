@@ -28,8 +28,8 @@ var (
 	light = sheet{color.RGBA{0xfb, 0xfb, 0xf8, 0xff}, color.RGBA{0x24, 0x29, 0x2f, 0xff}}
 )
 
-// draw is the screen as an SVG. Each character has a place of its own, so that a font of another width cannot push
-// the panes out of line.
+// draw is the screen as an SVG. Each word has a place of its own, so that a font of another width cannot push the
+// panes out of line.
 func draw(screen *vt.SafeEmulator, title string, theme ui.Theme) []byte {
 	on := dark
 	if theme == ui.Light {
@@ -98,14 +98,25 @@ func (r stretch) draw(out *bytes.Buffer, on sheet, x, y int) {
 	if len(r.content) == 0 {
 		return
 	}
-	var places, words strings.Builder
-	for i, offset := range r.offsets {
-		fmt.Fprintf(&places, "%.1f ", left+float64(offset)*cellWidth)
-		words.WriteString(html.EscapeString(r.content[i]))
+	fmt.Fprintf(out, "<g fill=\"%s\"%s>", hex(front), attributes(r.style))
+	for start := 0; start < len(r.content); {
+		end := start + 1
+		for end < len(r.content) && r.offsets[end] == r.offsets[end-1]+1 {
+			end++
+		}
+		fmt.Fprintf(out, "<text x=\"%.1f\" y=\"%.1f\"", left+float64(r.offsets[start])*cellWidth, top+baseline)
+		if cells := end - start; cells > longWord {
+			fmt.Fprintf(out, " textLength=\"%.1f\"", float64(cells)*cellWidth)
+		}
+		fmt.Fprintf(out, ">%s</text>", html.EscapeString(strings.Join(r.content[start:end], "")))
+		start = end
 	}
-	fmt.Fprintf(out, "<text x=\"%s\" y=\"%.1f\" fill=\"%s\"%s>%s</text>\n",
-		strings.TrimRight(places.String(), " "), top+baseline, hex(front), attributes(r.style), words.String())
+	out.WriteString("</g>\n")
 }
+
+// longWord is how many cells a word has from which it is told how long it is: in a font of another width its end
+// would be elsewhere.
+const longWord = 16
 
 func attributes(s uv.Style) string {
 	var out strings.Builder

@@ -27,11 +27,11 @@ func TestDraw(t *testing.T) {
 	}
 	for _, want := range []string{
 		`<title>parity on its demo: a &lt;title&gt;</title>`,
-		`<text x="12.0" y="25.5" fill="#d8d8d8">a</text>`,                         // the first cell
-		`<text x="20.4 28.9" y="25.5" fill="#ff0000" font-weight="bold">&lt;b</text>`, // a colour and an attribute begin where they should, what is no markup is none
-		`<text x="45.7" y="25.5" fill="#16181d">≠</text>`,                         // after the blank; reversed: the paper's colour
-		`width="8.43" height="18.0" fill="#d`,                                       // on the ink's
-		`width="8.43" height="1" fill="#d8d8d8"/>`,                                  // underlined
+		`<g fill="#d8d8d8"><text x="12.0" y="25.5">a</text></g>`,                        // the first cell
+		`<g fill="#ff0000" font-weight="bold"><text x="20.4" y="25.5">&lt;b</text></g>`, // a colour and an attribute begin where they should, what is no markup is none
+		`<g fill="#16181d"><text x="45.7" y="25.5">≠</text></g>`,                        // after the blank; reversed: the paper's colour
+		`width="8.43" height="18.0" fill="#d`,                                           // on the ink's
+		`width="8.43" height="1" fill="#d8d8d8"/>`,                                      // underlined
 	} {
 		if !strings.Contains(svg, want) {
 			t.Errorf("the picture lacks %s:\n%s", want, svg)
