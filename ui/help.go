@@ -47,7 +47,6 @@ func (h help) draw(v *view, f *frame.Frame, on keys.Screen) {
 	height := min(len(lines), screen.Height-4)
 	top := min(h.top, max(0, len(lines)-height)) // the screen may have grown since
 	box := frame.New(width, height)
-	top := min(h.top, len(lines)-height)
 	for y := range height {
 		lines[top+y].draw(box.Line(y))
 	}
