@@ -22,6 +22,7 @@ func ASCII(frame string) string {
 		}
 		if sign, ok := substitutes[cluster]; ok {
 			out.WriteByte(sign)
+			out.WriteString(Blank(wide - 1)) // an East Asian terminal draws many signs two cells wide
 		} else if frame[i] < utf8.RuneSelf {
 			out.WriteByte(frame[i]) // without the accents on it
 		} else {

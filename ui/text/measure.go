@@ -6,8 +6,16 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Ellipsis stands where something was cut off.
-const Ellipsis = "…"
+// Ellipsis stands where something was cut off. It takes one cell: where the usual one takes two, as on some East
+// Asian terminals, it is another sign.
+var Ellipsis = oneCell("…", "~")
+
+func oneCell(sign, plain string) string {
+	if ansi.StringWidth(sign) == 1 {
+		return sign
+	}
+	return plain
+}
 
 // blanks is cut into padding, which so costs nothing.
 const blanks = "                                                                                                                                "
