@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"strings"
 	"time"
 
 	"parity/model"
@@ -12,13 +13,16 @@ type Set struct {
 	// byType buckets the rules whose type is written out.
 	byType map[string][]int
 	open   []int
-	now    time.Time
+	// stems are what the names that each rule speaks of begin with.
+	stems []string
+	now   time.Time
 }
 
 // NewSet makes a set of rules as of a time. Rules that have expired are kept, to be announced.
 func NewSet(list []Rule, now time.Time) *Set {
 	s := &Set{rules: list, byType: map[string][]int{}, now: now}
 	for i := range list {
+		s.stems = append(s.stems, stem(list[i].Name, "/"))
 		if name := list[i].Type; name != "" && !hasMeta(name) {
 			s.byType[name] = append(s.byType[name], i)
 		} else {
@@ -47,7 +51,7 @@ func (s *Set) Find(e *model.Entry, seen func(rule int)) (int, bool) {
 	look := func(list []int) {
 		for _, i := range list {
 			r := &s.rules[i]
-			if !r.Matches(e) {
+			if !strings.HasPrefix(e.Name, s.stems[i]) || !r.Matches(e) {
 				continue
 			}
 			seen(i)

@@ -106,10 +106,20 @@ func matchPath(glob string, p model.Path) bool {
 }
 
 func matchGlob(glob, text, separator string) bool {
-	if glob == "" {
+	if glob == "" || glob == text {
 		return true
 	}
-	return matchSegments(strings.Split(glob, separator), strings.Split(text, separator))
+	return strings.HasPrefix(text, stem(glob, separator)) && matchSegments(strings.Split(glob, separator), strings.Split(text, separator))
+}
+
+// stem is what whatever a glob matches begins with: most names are told by it, where taking them apart would take
+// time. The separator before ** is none of it, since that takes no segment at all, too.
+func stem(glob, separator string) string {
+	end := 0
+	for end < len(glob) && strings.IndexByte(`*?[\`, glob[end]) < 0 {
+		end++
+	}
+	return strings.TrimSuffix(glob[:end], separator)
 }
 
 // matchSegments matches one segment by one glob, anchored; ** takes any number of them.
