@@ -138,7 +138,9 @@ func (q *Query) Narrows(other *Query) bool {
 	}
 	for i := range other.terms {
 		t := &other.terms[i]
-		if elsewhere && (t.not || t.facts == Verdict(model.Same)) {
+		// Which attribute a row is found by may be another one once there is more to look for: one that lacks what
+		// another one has.
+		if t.not || elsewhere && t.facts == Verdict(model.Same) {
 			return false
 		}
 		if !slices.ContainsFunc(q.terms, func(mine term) bool { return mine.implies(t) }) {
