@@ -26,8 +26,8 @@ race:     ## all tests under the race detector
 fmt:      ## format all Go files
 	$(GO) tool -modfile=tools/go.mod gofumpt -l -w -modpath parity .
 
-bench:    ## every benchmark, with what it allocates
-	$(GO) test -run '^$$' -bench . -benchmem ./...
+bench:    ## every benchmark, with what it allocates; the largest files are left out by -short
+	$(GO) test -run '^$$' -bench . -benchmem -benchtime 300ms -short ./...
 
 demo:     ## testdata/demo anew from the company's tables
 	$(GO) run ./testdata/demo/generate testdata/demo
