@@ -48,18 +48,22 @@ func differences(c *model.Comparison, row *model.Row, entries []*model.Entry) []
 func replacing(e *model.Entry) bool { return e.Verdict == model.Extra && e.Replaces != nil }
 
 // baselineCells are the cells of a line before any environment's own entry is in it: what is not an entry is
-// as in the baseline, wherever there is such a resource and there is a verdict.
+// as in the baseline, wherever there is such a resource and there is a verdict. A status alone, which nobody
+// judges, is each environment's own.
 func baselineCells(c *model.Comparison, row *model.Row, entry *model.Entry) []model.LineCell {
 	side := entry.Baseline
 	if entry.Environment == c.BaselineName() {
 		side = entry.Mine
 	}
+	status := row.Type.Field(entry.Attribute).Class == model.Status
 	cells := make([]model.LineCell, len(row.Cells))
 	for i := range cells {
 		switch cell := &row.Cells[i]; {
 		case cell.Verdict == model.Undecided && len(cell.Resources) > 0:
 			cells[i].Side.Value = cell.Resources[0].Get(entry.Attribute)
 		case cell.Verdict == model.Undecided:
+		case cell.State == model.Present && status:
+			cells[i] = model.LineCell{Side: ownSide(cell, entry.Attribute), Verdict: model.Same}
 		case cell.State == model.Present:
 			cells[i] = model.LineCell{Side: side, Verdict: model.Same}
 		default:
@@ -67,6 +71,25 @@ func baselineCells(c *model.Comparison, row *model.Row, entry *model.Entry) []mo
 		}
 	}
 	return cells
+}
+
+// ownSide is what the members of a cell have for an attribute.
+func ownSide(cell *model.Cell, attribute model.Path) model.Side {
+	var counted []model.Counted
+	for _, resource := range cell.Resources {
+		value := resource.Get(attribute)
+		at := slices.IndexFunc(counted, func(c model.Counted) bool { return c.Value == value })
+		if at < 0 {
+			at = len(counted)
+			counted = append(counted, model.Counted{Value: value})
+		}
+		counted[at].Count++
+		counted[at].Resources = append(counted[at].Resources, resource.ID)
+	}
+	if len(counted) == 1 {
+		return model.Side{Value: counted[0].Value}
+	}
+	return model.Side{Several: counted}
 }
 
 // gravity orders the attributes of a row: findings, then by verdict.

@@ -258,6 +258,8 @@ func (j *judge) baselineEntries(row *model.Row, base []slot, listed []*model.Ent
 			Verdict: model.Same, Findings: ordered(own), Row: row,
 			Mine: f.slot.side(cell), Baseline: f.slot.side(cell),
 		}
+		j.show(j.baseline, &entry.Mine, f.slot)
+		j.show(j.baseline, &entry.Baseline, f.slot)
 		if slices.Contains(own, model.CrossEnvironment) {
 			entry.Verdict, entry.Reason = model.Drift, f.lifts
 		}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"parity/model"
+	"parity/model/compare"
 	mt "parity/model/modeltest"
 )
 
@@ -78,4 +79,28 @@ func TestFindingsOfTheBaselineFold(t *testing.T) {
 	staging := inv("staging", group)
 	prod := inv("prod", web("prod", "SecurityGroups=[sg-0000000a]", "NetworkInterfaces.0.Groups=[sg-0000000a]"), mt.Resource(mt.Group, "sg-0000000b", "db-prod"))
 	expect(t, tell(t, staging, prod), "instance role web staging missing", "instance role web SecurityGroups prod drift [cross-environment]")
+}
+
+// What the members of the baseline refer to is said by name, as in the entries of all others.
+func TestFindingsOfTheBaselineNameWhatIsReferredTo(t *testing.T) {
+	prod := mt.Inventory("prod",
+		mt.Resource(mt.Instance, "i-1", "web-prod-1", "SubnetId=subnet-0000000c"),
+		mt.Resource(mt.Instance, "i-2", "web-prod-2", "SubnetId=subnet-0000000d"))
+	prod.Targets = []*model.Target{
+		{Type: "AWS::EC2::Subnet", ID: "subnet-0000000c", Name: "private"}, {Type: "AWS::EC2::Subnet", ID: "subnet-0000000d", Name: "public"},
+	}
+	result, err := compare.Run(mt.Catalog(), []*model.Inventory{mt.Inventory("staging"), prod}, compare.Options{Now: mt.Loaded})
+	if err != nil {
+		t.Fatal(err)
+	}
+	entry := entryAt(result.Entries, "SubnetId")
+	for _, side := range []model.Side{entry.Mine, entry.Baseline} {
+		var names []string
+		for _, several := range side.Several {
+			names = append(names, several.Shown)
+		}
+		if !slices.Equal(names, []string{"private", "public"}) {
+			t.Errorf("the members' subnets are called %q", names)
+		}
+	}
 }
