@@ -92,6 +92,7 @@ func (p program) back() program {
 func (p program) rebased() (program, tea.Cmd) {
 	name := p.world.environments[p.sight.chosen].Name
 	if name == p.reading.baseline {
+		p.notice = name + " is the baseline already: choose another pane"
 		return p, nil
 	}
 	p.reading.baseline = name
@@ -99,6 +100,19 @@ func (p program) rebased() (program, tea.Cmd) {
 	var cmd tea.Cmd
 	p.reading, cmd = p.reading.compare(&p.world)
 	return p, cmd
+}
+
+// stays says why the chosen environment cannot be hidden.
+func (p program) stays() string {
+	name := p.world.environments[p.sight.chosen].Name
+	switch {
+	case p.world.alone():
+		return name + " is all there is"
+	case p.sight.chosen == p.world.baseline:
+		return name + " stays: the others are held against it; b in another pane changes that"
+	default:
+		return name + " stays: it is the last one beside " + p.reading.baseline
+	}
 }
 
 // wanted is what a view shows; of the overview, everything.

@@ -168,6 +168,9 @@ func (v *view) tabCount(tab, form int) (string, style.Ink) {
 	}
 	if form == 2 && count.unexplained() > 0 {
 		worst := count.worst()
+		if count.unexplained() > count.verdicts[worst] {
+			worst = model.Drift // what is partly missing and partly extra is not so many missing
+		}
 		return v.theme.Signs.Verdict(worst) + strconv.Itoa(count.unexplained()), v.theme.Verdict(worst)
 	}
 	if words := count.words(); words != "" {
@@ -196,6 +199,9 @@ func (v *view) drawTrail(out *frame.Line, h heading, right string) {
 	if w := v.layout.Window; len(v.layout.Panes) > 0 && !w.All {
 		ends = append(ends, v.theme.Before+" "+window(w)+" "+v.theme.After)
 	}
+	if words := v.putAway(); words != "" {
+		ends = append(ends, words)
+	}
 	if h.of > 0 {
 		ends = append(ends, strconv.Itoa(h.place)+"/"+strconv.Itoa(h.of))
 	}
@@ -221,6 +227,28 @@ func (v *view) drawTrail(out *frame.Line, h heading, right string) {
 		out.End(v.theme.Dim, " "+end+" ")
 	}
 }
+
+// putAway tells of the environments that are hidden, and of the key that shows them: what is out of sight is soon
+// forgotten.
+func (v *view) putAway() string {
+	var names []string
+	for i, hidden := range v.sight.hidden {
+		if hidden && i != v.baseline && len(v.layout.Panes) > 0 {
+			names = append(names, text.Clean(v.environments[i].Name))
+		}
+	}
+	switch {
+	case len(names) == 0:
+		return ""
+	case len(names) > 1 || v.layout.Screen.Width <= layout.CompactWidth:
+		return strconv.Itoa(len(names)) + " hidden (X)"
+	default:
+		return text.Truncate(names[0], longestAway) + " hidden (X)"
+	}
+}
+
+// longestAway is how much of a hidden environment's name the first line has room for.
+const longestAway = 16
 
 // trailWidth is how wide the places of a trail are, with what stands before each.
 func trailWidth(trail []string) int {
@@ -264,6 +292,9 @@ func (v *view) drawFooter(out *frame.Line, on keys.Screen) {
 	last := hints[len(hints)-1]
 	room := out.Left() - hintWidth(last) - 1
 	for _, hint := range hints[:len(hints)-1] {
+		if hint.Word == keys.More && v.sight.shows == everything {
+			hint.Word = keys.Less
+		}
 		if room -= hintWidth(hint); room < 0 {
 			break
 		}

@@ -93,8 +93,10 @@ func (w written) width() int {
 }
 
 const (
-	helpKeys  = 18
+	helpKeys  = 11
 	helpSigns = 5
+	// helpFrame is what stands beside keys and words: the indent, the border, and the screen at both sides.
+	helpFrame = 8
 )
 
 func (v *view) helpLines(on keys.Screen) []written {
@@ -110,9 +112,11 @@ func (v *view) helpLines(on keys.Screen) []written {
 				lines = append(lines, written{{v.theme.Heading, " " + string(category)}})
 				first = false
 			}
-			lines = append(lines, written{
-				{v.theme.Key, "   " + text.Fit(b.Written(v.theme.Unicode), helpKeys)}, {v.theme.Plain, b.Long},
-			})
+			key := b.Written(v.theme.Unicode)
+			for _, part := range text.Wrap(b.Long, v.layout.Screen.Width-helpKeys-helpFrame) {
+				lines = append(lines, written{{v.theme.Key, "   " + text.Fit(key, helpKeys)}, {v.theme.Plain, part}})
+				key = ""
+			}
 		}
 	}
 	return append(lines, v.helpVerdicts()...)
@@ -133,9 +137,12 @@ var verdictWords = map[model.Verdict]string{
 func (v *view) helpVerdicts() []written {
 	lines := []written{{{v.theme.Heading, " Signs"}}}
 	add := func(ink style.Ink, sign, words string) {
-		lines = append(lines, written{
-			{style.Ink{}, "   "}, {ink, sign}, {style.Ink{}, text.Blank(helpSigns - text.Width(sign))}, {v.theme.Plain, words},
-		})
+		for _, part := range text.Wrap(words, v.layout.Screen.Width-helpSigns-helpFrame) {
+			lines = append(lines, written{
+				{style.Ink{}, "   "}, {ink, sign}, {style.Ink{}, text.Blank(helpSigns - text.Width(sign))}, {v.theme.Plain, part},
+			})
+			sign = ""
+		}
 	}
 	all := model.Verdicts()
 	for i := len(all) - 1; i >= 0; i-- {

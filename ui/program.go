@@ -247,6 +247,9 @@ func (p program) key(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 func (p program) act(action keys.Action) (tea.Model, tea.Cmd) {
 	if p.here().on()&keys.Rows != 0 {
 		if sight, ours := p.sight.act(action, &p.world); ours {
+			if action == keys.Hide && slices.Equal(sight.hidden, p.sight.hidden) {
+				p.notice = p.stays()
+			}
 			p.sight = sight
 			return p.renewed(), nil
 		}

@@ -5,6 +5,12 @@ import (
 	"strings"
 )
 
+// What the key for differences only does next, in the footer: it shows more, until everything is shown.
+const (
+	More = "show more"
+	Less = "differences only"
+)
+
 // Hint is a key and its word, as the footer shows them.
 type Hint struct{ Key, Word string }
 

@@ -141,7 +141,7 @@ var table = []Binding{
 
 	{Next, Differences, []string{"n", "]"}, "n ]", "", "next difference", "next difference", Everywhere},
 	{Previous, Differences, []string{"N", "["}, "N [", "", "", "previous difference", Everywhere},
-	{DifferencesOnly, Differences, []string{"d"}, "d", "", "show more", "only what differs, what is explained too, or all", Rows},
+	{DifferencesOnly, Differences, []string{"d"}, "d", "", More, "only what differs, what is explained too, or all", Rows},
 
 	{Explain, Saying, []string{"i"}, "i", "", "explain", "say why it differs: meant to be smaller, our word, a rule, accepted as debt", Everywhere},
 	{PinRow, Saying, []string{"p"}, "p", "", "", "on one row, and on another: they play one role", Rows},
