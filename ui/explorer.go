@@ -139,7 +139,8 @@ func (e explorer) renew(v *view) screen {
 	if words != "" {
 		e.search = e.search.on(v, words, []*model.Type{e.of})
 		found := e.search.among(e.of)
-		sight.Level, sight.Keep = tree.Alike, func(n *tree.Node) bool { return found[n.Place] }
+		sight.Level, sight.Kept = tree.Alike, len(e.search.found[e.of.Name])
+		sight.Keep = func(n *tree.Node) bool { return found[n.Place] }
 	} else {
 		e.search = search{}
 	}

@@ -21,16 +21,18 @@ type Frame struct {
 func New(width, height int) *Frame {
 	f := &Frame{width: max(0, width), height: max(0, height)}
 	f.lines = make([]Line, f.height)
-	runs := make([]run, 0, f.height*runsPerLine)
+	room := max(leastRuns, f.width/cellsPerRun)
+	runs := make([]run, f.height*room)
 	for y := range f.lines {
-		from := y * runsPerLine
-		f.lines[y] = Line{width: f.width, runs: runs[from : from : from+runsPerLine]}
+		from := y * room
+		f.lines[y] = Line{width: f.width, runs: runs[from : from : from+room]}
 	}
 	return f
 }
 
-// runsPerLine is how many runs a line has room for before it must grow.
-const runsPerLine = 16
+// A line has room for so many runs before it must grow; values of which parts are marked take a run of a few cells
+// for each.
+const leastRuns, cellsPerRun = 16, 5
 
 // Line is the line at y. What is written to one outside of the frame is dropped.
 func (f *Frame) Line(y int) *Line {

@@ -83,7 +83,7 @@ type token struct {
 
 // tokens cuts a text into runs of letters and digits, and single other characters.
 func tokens(s string) []token {
-	var all []token
+	all := make([]token, 0, len(s)/2+1)
 	for i := 0; i < len(s); {
 		end := i
 		for end < len(s) {
@@ -106,9 +106,10 @@ func tokens(s string) []token {
 
 // common says which of mine belong to the longest common subsequence.
 func common(mine, yours []token) []bool {
-	lengths := make([][]int, len(mine)+1)
+	across := len(yours) + 1
+	lengths, all := make([][]uint16, len(mine)+1), make([]uint16, (len(mine)+1)*across)
 	for i := range lengths {
-		lengths[i] = make([]int, len(yours)+1)
+		lengths[i] = all[i*across:][:across]
 	}
 	for i := len(mine) - 1; i >= 0; i-- {
 		for j := len(yours) - 1; j >= 0; j-- {

@@ -69,13 +69,13 @@ type Line struct {
 	Node *Node
 	// Further is which of the node's further attributes the line is about, -1 where it is the node itself.
 	Further int
-	// Open says that the node's folder is unfolded.
-	Open bool
 	// Rest is how many rows an unfolded folder does not show, where it shows none: the line counts them.
 	Rest int
 	// Stop says that there is a difference to go to, Passed how many of such lines there are up to here.
-	Stop   bool
 	Passed int
+	Stop   bool
+	// Open says that the node's folder is unfolded.
+	Open bool
 }
 
 // Sight is what of a tree is to be seen.
@@ -85,6 +85,8 @@ type Sight struct {
 	Folds Folds
 	// Keep limits the rows to those it holds of, with the folders they are in. Nil keeps all.
 	Keep func(*Node) bool
+	// Kept is how many rows Keep holds of, if that is known: what a filter finds is made room for, and not all.
+	Kept int
 	// Also are nodes that are shown whatever their level: see Tree.Way.
 	Also map[*Node]bool
 }
@@ -103,7 +105,10 @@ func (t *Tree) Way(paths []string) map[*Node]bool {
 // Lines are those in sight, from the top.
 func (t *Tree) Lines(s Sight) []Line {
 	w := walker{Sight: s}
-	if s.Folds.Base == Unfolded {
+	switch {
+	case s.Keep != nil:
+		w.lines = make([]Line, 0, min(2*s.Kept, len(t.byPath)))
+	case s.Folds.Base == Unfolded:
 		w.lines = make([]Line, 0, len(t.byPath))
 	}
 	for _, n := range t.Top {
