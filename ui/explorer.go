@@ -138,7 +138,7 @@ func (e explorer) renew(v *view) screen {
 	sight := tree.Sight{Level: v.sight.shows.level(), Folds: e.unfolded(), Also: t.Way(v.digest.reload.names(e.of))}
 	if words != "" {
 		e.search = e.search.on(v, words, []*model.Type{e.of})
-		found := e.search.among(e.of)
+		found := e.search.marked(e.of)
 		sight.Level, sight.Kept = tree.Alike, len(e.search.found[e.of.Name])
 		sight.Keep = func(n *tree.Node) bool { return found[n.Place] }
 	} else {

@@ -2,8 +2,10 @@ package ui
 
 import (
 	"iter"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"parity/model"
 	"parity/ui/filter"
@@ -50,13 +52,47 @@ func (s search) on(v *view, typed string, types []*model.Type) search {
 		for i := range texts.fields {
 			next.about[i] = next.query.About(texts.fields[i].path)
 		}
-		for _, i := range candidates {
-			if next.finds(texts, int(i)) {
-				next.found[t.Name] = append(next.found[t.Name], i)
-			}
+		if found := next.among(texts, candidates); len(found) > 0 {
+			next.found[t.Name] = found
 		}
 	}
 	return next
+}
+
+// fewRows are searched as fast by one as by many at once.
+const fewRows = 4096
+
+// among are those of the candidates that the filter finds, in their order. Many are searched in parts at once, as
+// many as there are processors.
+func (s *search) among(t *texts, candidates []int32) []int32 {
+	if len(candidates) <= fewRows {
+		return s.through(t, candidates)
+	}
+	size := (len(candidates)-1)/runtime.GOMAXPROCS(0) + 1
+	var parts [][]int32
+	var searching sync.WaitGroup
+	for part := range slices.Chunk(candidates, size) {
+		parts = append(parts, part)
+	}
+	for i, part := range parts {
+		searching.Go(func() {
+			own := *s
+			own.values = make([]string, len(s.values))
+			parts[i] = own.through(t, part)
+		})
+	}
+	searching.Wait()
+	return slices.Concat(parts...)
+}
+
+func (s *search) through(t *texts, candidates []int32) []int32 {
+	var found []int32
+	for _, i := range candidates {
+		if s.finds(t, int(i)) {
+			found = append(found, i)
+		}
+	}
+	return found
 }
 
 func upTo(n int) []int32 {
@@ -85,8 +121,8 @@ func (s *search) rows(t *model.Type) []*model.Row {
 	return found
 }
 
-// among says of each place among the rows of a type whether it was found.
-func (s *search) among(t *model.Type) []bool {
+// marked says of each place among the rows of a type whether it was found.
+func (s *search) marked(t *model.Type) []bool {
 	found := make([]bool, len(s.digest.rows[t.Name]))
 	for _, i := range s.found[t.Name] {
 		found[i] = true
