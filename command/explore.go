@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 
 	"github.com/spf13/cobra"
 
@@ -96,6 +97,19 @@ func (p *program) screen(pl *plan, l *loader) (ui.Options, error) {
 		Catalog: pl.asked(), Environments: pl.described(), Loader: l, Historian: l, Compare: c.compare, Explainer: x,
 		Revealer: l,
 	}, err
+}
+
+// DemoScreen is what parity --demo shows, to be drawn on a terminal of the caller's: the pictures are made of it.
+func DemoScreen(files fs.FS) (ui.Options, error) {
+	p := &program{Process: Process{Demo: files}}
+	pl, err := p.plan(&sourceFlags{demo: true, timeout: patience}, &comparisonFlags{}, nil)
+	if err != nil {
+		return ui.Options{}, err
+	}
+	if err := pl.holdAgainst(""); err != nil {
+		return ui.Options{}, err
+	}
+	return p.screen(pl, newLoader(pl))
 }
 
 // terminal is what can be drawn, and where.

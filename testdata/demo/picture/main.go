@@ -15,8 +15,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/vt"
 
-	"parity/model"
-	"parity/model/compare"
+	"parity/command"
 	"parity/testdata/demo/company"
 	"parity/ui"
 )
@@ -42,11 +41,7 @@ func run(args []string) error {
 		return err
 	}
 	for i := range shots {
-		demo, err := company.Read(args[0])
-		if err != nil {
-			return err
-		}
-		picture, err := shots[i].shoot(demo)
+		picture, err := shots[i].shoot(args[0])
 		if err != nil {
 			return fmt.Errorf("%s: %w", shots[i].name, err)
 		}
@@ -65,7 +60,7 @@ func write(path string, picture []byte) error {
 }
 
 // shoot runs the program and draws its screen.
-func (s *shot) shoot(demo *company.Demo) ([]byte, error) {
+func (s *shot) shoot(folder string) ([]byte, error) {
 	screen := vt.NewSafeEmulator(s.width, s.height)
 	if _, err := screen.Write([]byte("\x1b[20h")); err != nil { // newline mode, as a terminal's driver has it
 		return nil, err
@@ -73,11 +68,13 @@ func (s *shot) shoot(demo *company.Demo) ([]byte, error) {
 	go func() { _, _ = io.Copy(io.Discard, screen) }() // answers to what the program asks, which nobody needs
 	input, keyboard := io.Pipe()
 	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	shown, err := s.program(ctx, folder, input, screen)
+	if err != nil {
+		return nil, err
+	}
 	ended := make(chan error, 1)
-	go func() {
-		_, err := ui.Run(ctx, s.options(demo, input, screen))
-		ended <- err
-	}()
+	go func() { ended <- shown() }()
 	picture, err := s.play(screen, keyboard)
 	cancel()
 	_ = keyboard.Close()
@@ -85,26 +82,39 @@ func (s *shot) shoot(demo *company.Demo) ([]byte, error) {
 	return picture, err
 }
 
-func (s *shot) options(demo *company.Demo, input io.Reader, screen io.Writer) ui.Options {
-	for i, role := range []model.Role{model.Relaxed, model.Mirror, model.Baseline} {
-		demo.Environments[i].Environment.Role = role
+// program is what is run: the picker, or all that comes behind it.
+func (s *shot) program(ctx context.Context, folder string, input io.Reader, output io.Writer) (func() error, error) {
+	o, err := s.screen(folder, input, output)
+	if err != nil {
+		return nil, err
 	}
-	o := ui.Options{
-		Catalog: demo.Catalog, Loader: loaded{demo.Environments}, Theme: max(s.theme, ui.Dark), NoMouse: true, Zone: time.UTC,
-		Input: input, Output: screen, Width: s.width, Height: s.height,
-		Compare: func(inventories []*model.Inventory, baseline string) (*compare.Result, error) {
-			comparing := demo.Comparing
-			comparing.Baseline = baseline
-			return compare.Run(demo.Catalog, inventories, comparing)
-		},
+	return func() error {
+		var err error
+		if s.picks {
+			_, _, err = ui.Pick(ctx, picking(o))
+		} else {
+			_, err = ui.Run(ctx, o)
+		}
+		return err
+	}, nil
+}
+
+// screen is that of parity --demo, on a terminal that is none.
+func (s *shot) screen(folder string, input io.Reader, output io.Writer) (ui.Options, error) {
+	o, err := command.DemoScreen(os.DirFS(folder))
+	if err != nil {
+		return o, err
 	}
+	o.Theme, o.NoMouse, o.Zone = max(s.theme, ui.Dark), true, time.UTC
+	o.Input, o.Output, o.Width, o.Height = input, output, s.width, s.height
 	if s.loader != nil {
+		demo, err := company.Read(folder)
+		if err != nil {
+			return o, err
+		}
 		o.Loader = s.loader(demo)
 	}
-	for _, inv := range demo.Environments {
-		o.Environments = append(o.Environments, inv.Environment)
-	}
-	return o
+	return o, nil
 }
 
 func (s *shot) play(screen *vt.SafeEmulator, keyboard io.Writer) ([]byte, error) {

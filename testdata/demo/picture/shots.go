@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"parity/model"
 	"parity/testdata/demo/company"
@@ -16,7 +17,9 @@ type shot struct {
 	width, height int
 	theme         ui.Theme
 	loader        func(*company.Demo) ui.Loader
-	steps         []step
+	// picks says that it is the picker, and not what comes behind it.
+	picks bool
+	steps []step
 }
 
 type step struct{ await, press string }
@@ -60,6 +63,18 @@ var shots = []shot{
 		steps: []step{{"CHANGED IN PROD", "5"}, {"runtime/", "/"}, {"⏎ keep", "/prod/payments/psp/timeout_ms"}, {"timeout_ms is 800", ""}},
 	},
 	{
+		name: "explain", title: "a cause explained by a rule, and the lines of the file that say so", width: 128, height: 32,
+		steps: []step{{"EngineVersion 15.4", strings.Repeat("j", 14) + "i"}, {"+     reason", ""}},
+	},
+	{
+		name: "history", title: "one parameter's versions in every environment, and what changed between them", width: 128, height: 30,
+		steps: []step{{"CHANGED IN PROD", "\r"}, {"SINCE", "V"}, {"v13", ""}},
+	},
+	{
+		name: "picker", title: "what was found where nothing says which environments there are", width: 128, height: 18, picks: true,
+		steps: []step{{"parameters", ""}},
+	},
+	{
 		name: "loading", title: "while it loads: each type of each environment with its own state", width: 128, height: 24,
 		loader: func(d *company.Demo) ui.Loader { return &slow{d.Environments} },
 		steps:  []step{{"340 so far", ""}},
@@ -73,14 +88,6 @@ var shots = []shot{
 		name: "help", title: "every key and every sign", width: 128, height: 46,
 		steps: []step{{"CHANGED IN PROD", "4"}, {"Egress tcp 443", "?"}, {"Keys and signs", ""}},
 	},
-}
-
-// loaded are environments that are there already.
-type loaded struct{ inventories []*model.Inventory }
-
-// Load hands them out.
-func (l loaded) Load(context.Context, ui.Wanted, func(model.Progress)) ([]*model.Inventory, error) {
-	return l.inventories, nil
 }
 
 // slow are environments that are in the middle of being read.
