@@ -33,7 +33,7 @@ func ReadFile(path string) (File, error) {
 
 // Replace writes other bytes in the file's place, by renaming, so that nobody ever reads half of it. Its mode
 // stays, and where the path is a link, the file it leads to is written. Nil data takes the file away. What
-// somebody else wrote since the file was read is never written over.
+// somebody else wrote since the file was read is never written over, nor what nobody may write.
 func (f File) Replace(data []byte) (File, error) {
 	now, err := ReadFile(f.Path)
 	if err != nil {
@@ -42,9 +42,12 @@ func (f File) Replace(data []byte) (File, error) {
 	if (now.Data == nil) != (f.Data == nil) || !bytes.Equal(now.Data, f.Data) {
 		return f, fmt.Errorf("%s changed meanwhile; nothing was written: leave it as it is, and read it again with i", f.Path)
 	}
-	if data == nil {
+	switch {
+	case f.Data != nil && !writable(f.Path):
+		return f, fmt.Errorf("%s is read-only; nothing was written: chmod u+w it, if it is yours to change", f.Path)
+	case data == nil:
 		err = os.Remove(f.Path)
-	} else {
+	default:
 		err = replace(f.Path, data)
 	}
 	if err != nil {
@@ -55,6 +58,20 @@ func (f File) Replace(data []byte) (File, error) {
 		return f, fmt.Errorf("%s cannot be written: %w", f.Path, err)
 	}
 	return File{f.Path, data}, nil
+}
+
+// writable is whether the file itself may be written: renaming another over it asks its folder alone. The mode is
+// looked at too, since root may write anything.
+func writable(path string) bool {
+	info, err := os.Stat(path)
+	if err != nil || info.Mode().Perm()&0o222 == 0 {
+		return false
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return false
+	}
+	return file.Close() == nil
 }
 
 func replace(path string, data []byte) (err error) {

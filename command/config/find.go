@@ -13,11 +13,22 @@ const FileName = "parity.yaml"
 // be anybody's. It is empty where there is none.
 func Find(folder string, getenv func(string) string) string {
 	for _, path := range candidates(folder, getenv) {
-		if info, err := os.Stat(path); err == nil && !info.IsDir() {
+		if isFile(path) {
 			return path
 		}
 	}
 	return ""
+}
+
+// isFile takes a link that leads nowhere for a file too: somebody means one to be there, and reading it says that
+// it is not, where going on would compare what another file says, or nothing.
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	if err != nil {
+		_, err = os.Lstat(path)
+		return err == nil
+	}
+	return !info.IsDir()
 }
 
 func candidates(folder string, getenv func(string) string) []string {

@@ -55,6 +55,26 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// A link into a folder that was not checked out must not lead to another file's environments.
+func TestFindALinkThatLeadsNowhere(t *testing.T) {
+	home, here := t.TempDir(), t.TempDir()
+	own := filepath.Join(home, ".config", "parity", FileName)
+	if err := os.MkdirAll(filepath.Dir(own), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(own, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	link := filepath.Join(here, FileName)
+	if err := os.Symlink("nowhere.yaml", link); err != nil {
+		t.Fatal(err)
+	}
+	getenv := func(key string) string { return map[string]string{"HOME": home}[key] }
+	if got := Find(here, getenv); got != link {
+		t.Errorf("found %q, want the link itself", got)
+	}
+}
+
 func TestFirst(t *testing.T) {
 	root := t.TempDir()
 	here := filepath.Join(root, "repo", "deep")
