@@ -35,3 +35,19 @@ func TestAStatusIsEachEnvironmentsOwn(t *testing.T) {
 		}
 	}
 }
+
+// An element is its key, and each environment's is told in its own words: not the baseline's addresses.
+func TestAnElementIsToldInItsOwnWords(t *testing.T) {
+	c := newCompany().add("AWS::EC2::SecurityGroup", "search")
+	path := model.NewPath("Ingress", "tcp", "443", "10.20.0.0/16")
+	c.differs(entryOf{
+		path: path, in: dev, verdict: model.Expected, mine: model.BoolValue(true), baseline: model.BoolValue(true),
+		exchange: []model.Exchange{{Mine: "10.10.0.0/16", Yours: "10.20.0.0/16"}},
+	})
+	l := attributeOf(c.row, differences(c.comparison, c.row, c.row.Entries)[0], 0)
+	for i, want := range map[int]string{dev: "10.10.0.0/16", prod: "10.20.0.0/16"} {
+		if got := l.element(&l.cells[i]); got != want {
+			t.Errorf("%s has %s, want %s", c.environments[i].Name, got, want)
+		}
+	}
+}

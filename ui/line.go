@@ -191,10 +191,21 @@ func ending(cells []model.LineCell) string {
 	return text.Clean(common[at:])
 }
 
-// element is the key a cell's part of the line ends in: its own where the baseline's was replaced.
+// element is the key a cell's part of the line ends in: its own where the baseline's was replaced, and in its own
+// words where those are what differs.
 func (l *line) element(c *model.LineCell) string {
 	if c.Entry != nil && c.Entry.Replaces != nil {
 		return elementOf(l.of, c.Entry.Replaces.Attribute)
 	}
-	return elementOf(l.of, l.path)
+	element := elementOf(l.of, l.path)
+	if c.Entry == nil || element == "" {
+		return element
+	}
+	var words []string
+	for _, exchange := range c.Entry.Exchange {
+		if exchange.Yours != "" {
+			words = append(words, exchange.Yours, exchange.Mine)
+		}
+	}
+	return strings.NewReplacer(words...).Replace(element)
 }

@@ -49,9 +49,12 @@ func (h *historian) tell(entries []*model.Entry) {
 // change is how one environment's side of an entry came to be, nil where it did not change in the window.
 func (h *historian) change(e *model.Entry, environment int) *model.Change {
 	cell := &e.Row.Cells[environment]
-	change := h.remembered(e, environment, cell)
 	at, by, version := h.dated(e.Type, cell)
-	if at.IsZero() || at.Before(h.since) {
+	if !at.IsZero() && at.Before(h.since) {
+		return nil // an earlier load may differ all the same: the change was after it, and before the window
+	}
+	change := h.remembered(e, environment, cell)
+	if at.IsZero() {
 		return change
 	}
 	if change == nil {

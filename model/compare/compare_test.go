@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"parity/model"
 	"parity/model/compare"
@@ -285,6 +286,26 @@ func TestRecentByDateAndByEarlierLoad(t *testing.T) {
 	for _, e := range result.Entries {
 		if e.Attribute == model.Dotted("EngineVersion") && (e.Change == nil || e.Change.Was.Text() != "15.4" || !e.Has(model.Recent)) {
 			t.Errorf("the earlier load is not told: %+v", e.Change)
+		}
+	}
+}
+
+// What AWS dates before the window did not change in it, though an earlier load that is older still has another value.
+func TestWhatIsDatedBeforeTheWindowIsNotRecent(t *testing.T) {
+	written := mt.Loaded.Add(-time.Hour)
+	prod := mt.Inventory("prod", mt.Param("/prod/timeout", "800", "LastModifiedDate="+written.Format(time.RFC3339)))
+	staging := mt.Inventory("staging", mt.Param("/staging/timeout", "3000"))
+	earlier := mt.Inventory("prod", mt.Param("/prod/timeout", "3000"))
+	earlier.Environment.LoadedAt = mt.Loaded.Add(-72 * time.Hour)
+	for since, recent := range map[time.Time]bool{written.Add(-time.Minute): true, written.Add(time.Minute): false} {
+		result, err := compare.Run(mt.Catalog(), []*model.Inventory{staging, prod}, compare.Options{
+			Now: mt.Loaded, Since: since, Earlier: map[string]*model.Inventory{"prod": earlier},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if e := result.Entries[0]; e.Has(model.Recent) != recent || recent != (e.Change != nil) {
+			t.Errorf("written at %s, and since %s it is recent: %t (%v)", written, since, e.Has(model.Recent), e.Change)
 		}
 	}
 }
