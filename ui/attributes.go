@@ -44,6 +44,13 @@ func differences(c *model.Comparison, row *model.Row, entries []*model.Entry) []
 	return all
 }
 
+// among says that some of the entries are about the difference, whatever environment they are of.
+func (d *difference) among(entries []*model.Entry) bool {
+	return slices.ContainsFunc(entries, func(e *model.Entry) bool {
+		return e.Attribute == d.attribute || replacing(e) && e.Replaces.Attribute == d.attribute
+	})
+}
+
 // replacing says that the entry is the new half of a changed element, which the other half draws.
 func replacing(e *model.Entry) bool { return e.Verdict == model.Extra && e.Replaces != nil }
 

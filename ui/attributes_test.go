@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"testing"
 
 	"parity/model"
@@ -49,5 +50,33 @@ func TestAnElementIsToldInItsOwnWords(t *testing.T) {
 		if got := l.element(&l.cells[i]); got != want {
 			t.Errorf("%s has %s, want %s", c.environments[i].Name, got, want)
 		}
+	}
+}
+
+// What one environment's cause gathers is shown with what all the others have: they need not be like the baseline.
+func TestACauseTellsWhatTheOthersHave(t *testing.T) {
+	c := newCompany().add("AWS::EC2::Instance", "web")
+	count := entryOf{path: model.Dotted("Count"), mine: model.NumberValue("2"), baseline: model.NumberValue("3")}
+	count.in, count.verdict = staging, model.Drift
+	smaller := c.differs(count)
+	count.in, count.verdict, count.mine = dev, model.Intentional, model.NumberValue("1")
+	c.differs(count)
+	c.differs(entryOf{path: model.Dotted("KeyName"), in: dev, verdict: model.Drift, mine: text0("a"), baseline: text0("b")})
+	c.cause(model.CauseSmaller, staging, "staging is smaller: Count", "", smaller)
+	b := builder{digest: c.digest(), cause: c.comparison.Causes[0]}
+	var attributes []string
+	for _, l := range b.build(c.catalog.Types()).lines {
+		if l.cells == nil {
+			continue
+		}
+		attributes = append(attributes, l.path.String())
+		for i, want := range map[int]string{dev: "1", staging: "2", prod: "3"} {
+			if got := shownSide(l.cells[i].Side, ""); got != want {
+				t.Errorf("%s of %s is %q, want %q", l.path, c.environments[i].Name, got, want)
+			}
+		}
+	}
+	if want := []string{"Count"}; !slices.Equal(attributes, want) {
+		t.Errorf("the cause lists %q, want %q", attributes, want)
 	}
 }

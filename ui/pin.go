@@ -42,6 +42,7 @@ func (p program) pin() (program, tea.Cmd) {
 	}
 	row := here.rowHere()
 	if row == nil {
+		p.notice = "nothing stands in this line that could be one with another"
 		return p, nil
 	}
 	first := p.explained.pinned

@@ -189,7 +189,10 @@ func (b *builder) lay(row *model.Row, depth int) (role line, attributes []line) 
 			}
 		}
 	}
-	all := differences(b.digest.Comparison, row, entries)
+	all := differences(b.digest.Comparison, row, row.Entries)
+	if b.cause != nil {
+		all = slices.DeleteFunc(all, func(d difference) bool { return !d.among(entries) })
+	}
 	role.changed = b.digest.reload.of(row) != nil
 	if role.changed {
 		all = append(all, b.digest.changedAlone(row, all)...)
