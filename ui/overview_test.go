@@ -1,55 +1,14 @@
 package ui
 
 import (
-	"context"
 	"errors"
 	"strings"
 	"testing"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
-	"parity/model"
-	"parity/model/compare"
-	"parity/model/modeltest"
 	"parity/ui/frametest"
 )
-
-// TestTheFirstDayIsReadAtAGlance: of companies that nobody has looked at before, whatever the screen, the overview
-// has thirty lines at most, no difference is left out of its sums, and the accident is among the first three rows.
-func TestTheFirstDayIsReadAtAGlance(t *testing.T) {
-	for seed := range uint64(10) {
-		before, after, accident := modeltest.Company(seed, 600)
-		result, err := compare.Run(modeltest.Catalog(), []*model.Inventory{before, after}, compare.Options{Now: modeltest.Loaded})
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, size := range [][2]int{{80, 24}, {120, 40}, {200, 60}} {
-			options := Options{Catalog: modeltest.Catalog(), Loader: reader{}, Zone: time.UTC}
-			for _, inventory := range result.Inventories {
-				options.Environments = append(options.Environments, inventory.Environment)
-			}
-			p := sent(newStarted(context.Background(), options), tea.WindowSizeMsg{Width: size[0], Height: size[1]})
-			baseline := result.BaselineName()
-			p.reading.baseline = baseline
-			p = sent(p, comparedMsg{baseline: baseline, digest: newDigest(modeltest.Catalog(), result.Comparison, result.Lines)})
-			lines := p.here().(overview).lines
-			if len(lines) > mostLines {
-				t.Fatalf("seed %d: %d lines:\n%s", seed, len(lines), frametest.Plain(p.frame()))
-			}
-			found, stops := false, 0
-			for _, line := range lines {
-				if line.stop && stops < 3 {
-					stops++
-					found = found || strings.Contains(columnsOf(line), accident.Name)
-				}
-			}
-			if !found {
-				t.Fatalf("seed %d: the accident %v is not among the first three rows:\n%s", seed, accident, frametest.Plain(p.frame()))
-			}
-		}
-	}
-}
 
 func columnsOf(l overviewLine) string {
 	words := ""
