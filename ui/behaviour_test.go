@@ -5,7 +5,6 @@ import (
 	"errors"
 	"strings"
 	"testing"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/exp/golden"
@@ -180,10 +179,7 @@ func (r reader) Load(_ context.Context, _ Wanted, progress func(model.Progress))
 }
 
 func TestLoadingStates(t *testing.T) {
-	c := acme()
-	p := newStarted(context.Background(), Options{Catalog: c.catalog, Environments: c.environments, Loader: reader{}, Zone: time.UTC})
-	p = sent(p, tea.WindowSizeMsg{Width: 120, Height: 24})
-	p = sent(p, startedMsg{night})
+	p := starting()
 	frametest.Check(t, 120, 24, p.frame)
 	frames := frametest.Plain(p.frame())
 	p = partly(p)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -11,7 +12,6 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/exp/golden"
 
-	"parity/model"
 	"parity/ui/frametest"
 )
 
@@ -77,6 +77,9 @@ var places = []struct{ name, keys string }{
 	{"attribute", "enter"},
 	{"help", "4 ?"},
 	{"filter", "5 / p s p"},
+	{"chip", "5 / p s p enter"},
+	{"copying", "4 n y"},
+	{"shared", "5 S"},
 }
 
 func TestScreens(t *testing.T) {
@@ -91,20 +94,57 @@ func TestScreens(t *testing.T) {
 	}
 }
 
+// drawings are the ways to draw a screen.
+var drawings = map[string]Options{
+	"dark": {Theme: Dark}, "light": {Theme: Light}, "nocolor": {NoColor: true}, "ascii": {ASCII: true, NoColor: true},
+}
+
 func TestThemes(t *testing.T) {
-	for name, options := range map[string]Options{
-		"dark": {Theme: Dark}, "light": {Theme: Light}, "nocolor": {NoColor: true}, "ascii": {ASCII: true, NoColor: true},
-	} {
+	for name, options := range drawings {
 		for _, place := range places {
 			t.Run(name+"_"+place.name, func(t *testing.T) {
 				p := pressed(opened(t, 120, 40, options), place.keys)
 				frametest.Check(t, 120, 40, p.frame)
-				if place.name == "overview" || place.name == "groups" || place.name == "parameters" {
-					golden.RequireEqual(t, p.frame())
-				}
+				golden.RequireEqual(t, p.frame())
 			})
 		}
 	}
 }
 
-var _ = model.Same
+// passing are the screens that come by themselves, or with an answer.
+var passing = []struct {
+	name string
+	at   func(t *testing.T) program
+}{
+	{"starting", func(*testing.T) program { return starting() }},
+	{"loading", func(*testing.T) program { return partly(starting()) }},
+	{"loading_instances", func(*testing.T) program { return pressed(partly(starting()), "2") }},
+	{"failed", func(*testing.T) program {
+		p := starting()
+		return sent(p, loadedMsg{generation: p.reading.generation, err: errors.New("no credentials: run aws sso login --profile acme-dev")})
+	}},
+	{"reloaded", func(t *testing.T) program { return reloaded(t, 110, 24) }},
+	{"history", func(t *testing.T) program {
+		return answered(t, answered(t, versioned(t, archive{values: threeValues, asked: new([]string)}), "V"), "enter")
+	}},
+}
+
+// starting is the program before anything is read.
+func starting() program {
+	c := acme()
+	p := newStarted(context.Background(), Options{Catalog: c.catalog, Environments: c.environments, Loader: reader{}, Zone: time.UTC})
+	return sent(sent(p, tea.WindowSizeMsg{Width: 120, Height: 24}), startedMsg{night})
+}
+
+func TestThemesOfPassingScreens(t *testing.T) {
+	for name, options := range drawings {
+		for _, screen := range passing {
+			t.Run(name+"_"+screen.name, func(t *testing.T) {
+				p := screen.at(t)
+				p.look = newLook(&options)
+				frametest.Check(t, p.width, p.height, p.frame)
+				golden.RequireEqual(t, p.frame())
+			})
+		}
+	}
+}
