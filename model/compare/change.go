@@ -13,11 +13,21 @@ type historian struct {
 	since    time.Time
 	memories []*counterparts.Memory
 	viewer   viewer
+	// seen are the two sides of the row that was looked at last, by environment: a row's entries come one after the
+	// other, and parameter groups have hundreds.
+	seen []sides
+}
+
+// sides are a cell as it was and as it is.
+type sides struct {
+	row         *model.Row
+	before, now []slot
 }
 
 func newHistorian(j *judge, since time.Time, earlier map[string]*model.Inventory, pins []counterparts.Pin) *historian {
 	h := &historian{judge: j, since: since, viewer: viewer{paired: j.paired}}
 	h.memories = make([]*counterparts.Memory, len(j.paired.Inventories))
+	h.seen = make([]sides, len(j.paired.Inventories))
 	for i, inv := range j.paired.Inventories {
 		if old := earlier[inv.Environment.Name]; old != nil {
 			h.memories[i] = j.paired.Remember(i, old, pins)
@@ -107,8 +117,11 @@ func (h *historian) remembered(e *model.Entry, environment int, cell *model.Cell
 	case newHidden(m.Inventory).covers(e.Type.Name, e.Attribute, &then):
 		return nil
 	}
-	before := at(h.viewer.view(nil, e.Type, environment, &then), e.Attribute)
-	now := at(h.viewer.view(nil, e.Type, environment, cell), e.Attribute)
+	seen := &h.seen[environment]
+	if seen.row != e.Row {
+		*seen = sides{e.Row, h.viewer.view(nil, e.Type, environment, &then), h.viewer.view(nil, e.Type, environment, cell)}
+	}
+	before, now := at(seen.before, e.Attribute), at(seen.now, e.Attribute)
 	if equalSlots(before, now) {
 		return nil
 	}
