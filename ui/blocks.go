@@ -85,7 +85,7 @@ func (v *view) causeBlock(room int) []overviewLine {
 		lines = append(lines, overviewLine{
 			key: "more", opens: expandCauses{}, sign: piece{v.theme.Dim, v.theme.NotYet},
 			columns: []piece{{v.theme.Dim, counted(len(rest), "more cause", "more causes") + ", " + counted(n, "difference", "differences")}},
-			right:   piece{v.theme.Dim, "⏎ all"},
+			right:   piece{v.theme.Dim, v.theme.Enter() + " all"},
 		})
 	}
 	return lines

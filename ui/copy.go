@@ -79,7 +79,7 @@ func (v *view) copiedValue(l *line) (what, content, refused string) {
 	case v.sight.masked:
 		return "", "", "no value is copied while the screen is shared (S)"
 	case l.cells == nil:
-		return "", "", "a role has no value of its own; ⏎ opens its attributes"
+		return "", "", "a role has no value of its own; " + v.theme.Enter() + " opens its attributes"
 	}
 	side := l.cells[environment].Side
 	if revealed := v.revealed.of(l, environment); revealed != nil {

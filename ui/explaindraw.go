@@ -151,7 +151,7 @@ func (e *explain) changeHead(v *view) drawn {
 	return func(out *frame.Line) {
 		file := text.Clean(e.proposal.File)
 		out.Text(style.Ink{}, " ").Text(v.theme.Heading, text.TruncateMiddle(file, out.Left()-2))
-		words := "nothing is written before ⏎"
+		words := "nothing is written before " + v.theme.Enter()
 		if e.proposal.New {
 			words = "a new file"
 		}

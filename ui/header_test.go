@@ -81,3 +81,14 @@ func TestTheShortestTabMixesNoVerdicts(t *testing.T) {
 		t.Errorf("one is missing, and the tab counts %s", got)
 	}
 }
+
+func TestKeysAreWordsInASCII(t *testing.T) {
+	for press, want := range map[string]string{
+		"": "enter all", "?": "up/down for the rest", "5 /": "enter keep   esc take away", "5 G": "enter shows it",
+	} {
+		p := pressed(opened(t, 100, 24, Options{ASCII: true, NoColor: true}), press)
+		if got := p.frame(); !strings.Contains(got, want) {
+			t.Errorf("after %q the screen does not say %q:\n%s", press, want, got)
+		}
+	}
+}

@@ -52,7 +52,7 @@ func (h help) draw(v *view, f *frame.Frame, on keys.Screen) {
 	}
 	title := "Keys and signs"
 	if height < len(lines) {
-		title += "  " + strconv.Itoa(top+1) + "–" + strconv.Itoa(top+height) + " of " + strconv.Itoa(len(lines)) + ", ↑↓ for the rest"
+		title += "  " + strconv.Itoa(top+1) + "–" + strconv.Itoa(top+height) + " of " + strconv.Itoa(len(lines)) + ", " + v.theme.UpDown() + " for the rest"
 	}
 	bordered := box.Bordered(v.theme, v.theme.ActiveBorder, v.theme.Heading, title)
 	f.Over((screen.Width-width-2)/2, (screen.Height-height-2)/2, bordered)

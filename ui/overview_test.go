@@ -56,3 +56,20 @@ func TestTheWholeHelpIsReached(t *testing.T) {
 		}
 	}
 }
+
+func TestAChangeIsToldAgainstTheEnvironmentDrawnFirst(t *testing.T) {
+	c := newCompany().add("AWS::EC2::Instance", "web")
+	change := entryOf{
+		path: model.Dotted("InstanceType"), verdict: model.Drift, mine: text0("t3.small"), baseline: text0("t3.large"),
+		findings: []model.Finding{model.Recent}, change: &model.Change{Environment: "prod", At: night},
+	}
+	for _, change.in = range []int{dev, staging} {
+		c.differs(change)
+	}
+	p := opened(t, 120, 40, Options{})
+	p = sent(p, comparedMsg{baseline: "prod", digest: c.digest()})
+	recent := p.view().recent()
+	if len(recent) != 1 || recent[0].Environment != "staging" {
+		t.Errorf("the change is told %d times, and against %s: want once, against staging", len(recent), recent[0].Environment)
+	}
+}

@@ -66,7 +66,7 @@ func (v *view) reloadBlock() []overviewLine {
 	}
 	return []overviewLine{{
 		key: "reload", opens: openPlace{newReloadPanes()}, sign: piece{v.theme.Strong, v.theme.Signs.Changed},
-		columns: []piece{{v.theme.Strong, words}}, right: piece{v.theme.Dim, "⏎ which"},
+		columns: []piece{{v.theme.Strong, words}}, right: piece{v.theme.Dim, v.theme.Enter() + " which"},
 	}}
 }
 
@@ -82,19 +82,30 @@ func (v *view) nameRoom(lines []overviewLine) int {
 	return max(room/2, room-change)
 }
 
-// recent lists the changes of the window, newest first; one that stands against several environments once.
+// recent lists the changes of the window, newest first; one that stands against several environments once, against
+// the one that is drawn first.
 func (v *view) recent() []*model.Entry {
 	type key struct {
 		row  *model.Row
 		path model.Path
 	}
-	seen := map[key]bool{}
+	drawn := map[string]int{v.digest.BaselineName(): len(v.environments)} // what it has against itself says less
+	for place, i := range v.order()[1:] {
+		drawn[v.environments[i].Name] = place
+	}
+	places := map[key]int{}
 	var entries []*model.Entry
 	for _, entry := range v.digest.Entries {
-		at := key{entry.Row, entry.Attribute}
-		if entry.Has(model.Recent) && !seen[at] {
-			seen[at] = true
+		if !entry.Has(model.Recent) {
+			continue
+		}
+		about := key{entry.Row, entry.Attribute}
+		at, seen := places[about]
+		if !seen {
+			places[about] = len(entries)
 			entries = append(entries, entry)
+		} else if drawn[entry.Environment] < drawn[entries[at].Environment] {
+			entries[at] = entry
 		}
 	}
 	slices.SortStableFunc(entries, func(a, b *model.Entry) int {

@@ -84,7 +84,7 @@ func (p program) reveal() (program, tea.Cmd) {
 		p.revealed = nil
 		return p.renewed(), nil
 	case l == nil || l.row == nil || l.cells == nil:
-		p.notice = "there is no secret here; ⏎ opens the attributes"
+		p.notice = "there is no secret here; " + p.look.theme.Enter() + " opens the attributes"
 		return p, nil
 	case p.options.Revealer == nil:
 		p.notice = "nothing can reveal secrets here"

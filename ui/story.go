@@ -20,11 +20,11 @@ func (v *view) story(l *line) string {
 		return v.attributeStory(l)
 	case alikeLine:
 		if l.more == alsoExplained {
-			return "What a rule explains is not shown, nor what is accepted. ⏎ or d shows it, and why."
+			return "What a rule explains is not shown, nor what is accepted. " + v.theme.Enter() + " or d shows it, and why."
 		}
-		return "What is alike is not shown. ⏎ shows it; d shows what is explained first."
+		return "What is alike is not shown. " + v.theme.Enter() + " shows it; d shows what is explained first."
 	case restLine:
-		return "Only the first " + thousands(mostFound) + " are listed. ⏎ types the filter on."
+		return "Only the first " + thousands(mostFound) + " are listed. " + v.theme.Enter() + " types the filter on."
 	default:
 		return ""
 	}

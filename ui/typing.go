@@ -114,7 +114,7 @@ func (t *typing) draw(v *view, out *frame.Line) {
 		words = text.Part(words, text.Width(words)-room, room)
 	}
 	out.Text(v.theme.Plain, words).Text(style.Ink{Attr: style.Reverse}, " ")
-	hint, ink := "⏎ keep   esc take away", v.theme.Hint
+	hint, ink := v.theme.Enter()+" keep   esc take away", v.theme.Hint
 	if note := filter.Compile(t.words, v.names()).Note(); note != "" {
 		hint, ink = text.Truncate(text.Clean(note), out.Left()-4), v.theme.Error
 	}

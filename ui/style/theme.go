@@ -92,3 +92,19 @@ func build(profile colorprofile.Profile, choice palettes, signs Signs) *Theme {
 	}
 	return theme
 }
+
+// Enter is how lines beyond the footer write that key: a word, where there is no sign for it.
+func (t *Theme) Enter() string {
+	if t.Unicode {
+		return "⏎"
+	}
+	return "enter"
+}
+
+// UpDown is the same of the keys that move.
+func (t *Theme) UpDown() string {
+	if t.Unicode {
+		return "↑↓"
+	}
+	return "up/down"
+}
