@@ -80,3 +80,19 @@ func TestACauseTellsWhatTheOthersHave(t *testing.T) {
 		t.Errorf("the cause lists %q, want %q", attributes, want)
 	}
 }
+
+func TestWhatIsSharedIsWrittenTheSameButForTheElement(t *testing.T) {
+	group := &model.Type{Name: "AWS::EC2::SecurityGroup"}
+	group.Declare(model.Dotted("Ingress.*.*.*"), model.Field{})
+	p := opened(t, 120, 40, Options{})
+	v := p.view()
+	path := model.NewPath("Ingress", "tcp", "443", "10.20.0.0/16")
+	if got := v.phrase(group, path); got != "Ingress tcp 443 10.20.0.0/16" {
+		t.Errorf("the rule is called %q", got)
+	}
+	p = pressed(p, "S")
+	v = p.view()
+	if got := v.phrase(group, path); got != "Ingress tcp 443" {
+		t.Errorf("the rule is shared as %q", got)
+	}
+}

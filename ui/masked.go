@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"parity/model"
 	"parity/ui/text"
 )
@@ -49,10 +51,15 @@ func (v *view) causeOf(id string) *model.Cause {
 
 // phrase is an attribute in words. The key of a list's element may be a value: an address that is let in.
 func (v *view) phrase(t *model.Type, path model.Path) string {
-	if v.sight.masked && path.Len() > 2 && elementOf(t, path) != "" {
-		path = path.Head(path.Len() - 1)
+	words := t.Phrase(path)
+	if element := elementOf(t, path); v.sight.masked && path.Len() > 2 && element != "" {
+		head, cut := strings.CutSuffix(words, element)
+		if !cut {
+			head = t.Phrase(path.Head(path.Len() - 1))
+		}
+		words = strings.TrimRight(head, " .")
 	}
-	return text.Clean(t.Phrase(path))
+	return text.Clean(words)
 }
 
 // plainly says where a line differs, without a value.

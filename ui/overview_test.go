@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"parity/model"
 	"parity/ui/frametest"
 )
 
@@ -68,8 +69,8 @@ func TestAChangeIsToldAgainstTheEnvironmentDrawnFirst(t *testing.T) {
 	}
 	p := opened(t, 120, 40, Options{})
 	p = sent(p, comparedMsg{baseline: "prod", digest: c.digest()})
-	recent := p.view().recent()
-	if len(recent) != 1 || recent[0].Environment != "staging" {
+	v := p.view()
+	if recent := v.recent(); len(recent) != 1 || recent[0].Environment != "staging" {
 		t.Errorf("the change is told %d times, and against %s: want once, against staging", len(recent), recent[0].Environment)
 	}
 }
