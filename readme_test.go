@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -32,6 +33,36 @@ func TestReadme(t *testing.T) {
 	}
 	if err := os.WriteFile("README.md", []byte(text), 0o644); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestReadmeTellsTheWalks: each walk stands there with the keys it takes, and each picture that is shown is there.
+func TestReadmeTellsTheWalks(t *testing.T) {
+	data, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	readme := string(data)
+	walks, err := filepath.Glob("ui/testdata/walks/*.txt")
+	if err != nil || len(walks) == 0 {
+		t.Fatalf("no walks, %v", err)
+	}
+	for _, walk := range walks {
+		script, err := os.ReadFile(walk)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, keys, _ := strings.Cut(strings.TrimSpace(string(script)), "\nkeys ")
+		row := fmt.Sprintf("\n| %s | %s |", strings.TrimSuffix(filepath.Base(walk), ".txt"), keys)
+		if !strings.Contains(readme, row) {
+			t.Errorf("README.md has no row %q", strings.TrimSpace(row))
+		}
+	}
+	for _, after := range strings.Split(readme, "](testdata/pictures/")[1:] {
+		name, _, _ := strings.Cut(after, ")")
+		if _, err := os.Stat(filepath.Join("testdata/pictures", name)); err != nil {
+			t.Error(err)
+		}
 	}
 }
 
