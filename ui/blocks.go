@@ -66,6 +66,9 @@ func (v *view) causeBlock(room int) []overviewLine {
 		if len(v.recent()) > 0 {
 			words = "Nothing else differs without an explanation"
 		}
+		if slices.ContainsFunc(v.digest.Inventories, func(i *model.Inventory) bool { return len(i.Unread) > 0 }) {
+			words += " in what could be read"
+		}
 		return []overviewLine{v.headingLine(words, v.explained())}
 	}
 	lines := []overviewLine{v.headingLine("DIFFERENT FOR LONGER, or undated", v.extent(causes))}

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"parity/model"
+	"parity/model/modeltest"
 	"parity/ui/frametest"
 )
 
@@ -72,5 +73,20 @@ func TestAChangeIsToldAgainstTheEnvironmentDrawnFirst(t *testing.T) {
 	v := p.view()
 	if recent := v.recent(); len(recent) != 1 || recent[0].Environment != "staging" {
 		t.Errorf("the change is told %d times, and against %s: want once, against staging", len(recent), recent[0].Environment)
+	}
+}
+
+// Where nothing could be read, that nothing differs and nothing changed is not the whole truth.
+func TestTheOverviewOfADeniedBaselineClaimsNothing(t *testing.T) {
+	denied := later("prod", 0)
+	denied.Unread = []model.Unread{{Type: modeltest.Parameter, Code: "AccessDenied"}, {Type: modeltest.Group, Code: "AccessDenied"}}
+	staging := later("staging", 0)
+	staging.Unread = denied.Unread
+	p := compared(t, 110, 24, staging, denied)
+	frame := frametest.Plain(p.frame())
+	for _, want := range []string{"nothing of prod was read", "No unexplained difference in what could be read"} {
+		if !strings.Contains(frame, want) {
+			t.Errorf("%q is missing:\n%s", want, frame)
+		}
 	}
 }

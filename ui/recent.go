@@ -228,6 +228,9 @@ func (v *view) looked() string {
 			parts = append(parts, counted(n, strings.ToLower(tab.Types[0].Singular), strings.ToLower(tab.Title)))
 		}
 	}
+	if len(parts) == 0 {
+		return "nothing of " + text.Clean(v.environments[v.baseline].Name) + " was read"
+	}
 	return strings.Join(parts, ", ")
 }
 

@@ -10,7 +10,7 @@ import (
 // file wants to know of it. Reading it again gives the same environments.
 func FirstText(environments []Environment) []byte {
 	var out strings.Builder
-	out.WriteString("# Which environments there are, and what belongs to them. parity reads this file from any folder below it.\n")
+	out.WriteString("# Which environments there are, and what belongs to them. In a repository, parity reads this file from any folder below it.\n")
 	out.WriteString("environments:\n")
 	width := 0
 	for _, env := range environments {
