@@ -14,6 +14,7 @@ import (
 	"parity/model/compare"
 	"parity/model/modeltest"
 	"parity/ui/frametest"
+	"parity/ui/keys"
 )
 
 // lonely is one environment, read and looked at through the engines.
@@ -68,6 +69,26 @@ func TestOneEnvironmentAlone(t *testing.T) {
 					golden.RequireEqual(t, frame)
 				}
 			})
+		}
+	}
+}
+
+// Where nothing is compared, neither help nor footer offers a key that compares, and those keys say why they do nothing.
+func TestAloneNothingIsOfferedThatCompares(t *testing.T) {
+	p := lonely(t, 120, 60)
+	v := p.view()
+	for _, on := range []keys.Screen{keys.Overview, keys.Panes, keys.Tree, keys.Attribute} {
+		for _, line := range v.helpLines(on) {
+			for _, word := range []string{"next difference", "say why it differs", "hold all others", "hide this environment", "play one role"} {
+				if strings.Contains(line[len(line)-1].text, word) {
+					t.Errorf("the help offers %q", word)
+				}
+			}
+		}
+	}
+	for _, press := range []string{"b", "x"} {
+		if got := lastLine(pressed(p, "5 "+press)); !strings.Contains(got, "prod is all there is") {
+			t.Errorf("%s says %q", press, got)
 		}
 	}
 }

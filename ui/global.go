@@ -93,6 +93,9 @@ func (p program) rebased() (program, tea.Cmd) {
 	name := p.world.environments[p.sight.chosen].Name
 	if name == p.reading.baseline {
 		p.notice = name + " is the baseline already: choose another pane"
+		if p.world.alone() {
+			p.notice = p.stays()
+		}
 		return p, nil
 	}
 	p.reading.baseline = name

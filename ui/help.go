@@ -105,7 +105,7 @@ func (v *view) helpLines(on keys.Screen) []written {
 	for _, category := range keys.Categories() {
 		first := true
 		for _, b := range bindings {
-			if b.Category != category {
+			if b.Category != category || v.alone() && slices.Contains(versusKeys, b.Action) {
 				continue
 			}
 			if first {

@@ -41,6 +41,10 @@ func (p program) pin() (program, tea.Cmd) {
 		return p, nil
 	}
 	row := here.rowHere()
+	if p.world.alone() {
+		p.notice = p.stays()
+		return p, nil
+	}
 	if row == nil {
 		p.notice = "nothing stands in this line that could be one with another"
 		return p, nil
