@@ -45,15 +45,22 @@ func (q *Query) Finds(r *Row, attributes iter.Seq[*Row]) bool {
 		switch {
 		case !t.not && !q.holds(t, &named), t.not && q.holds(t, r):
 			return false
-		case t.not && t.kind == keyed && q.valued(t.text, r):
-			for attribute := range attributes {
-				if q.holds(t, attribute) {
-					return false
-				}
-			}
+		case t.not && t.kind == keyed && q.valued(t.text, r) && q.heldBy(t, attributes):
+			return false
 		}
 	}
 	return true
+}
+
+// heldBy says that a term finds one of the attributes. It stands by itself since going through them allocates, which
+// Finds must not do for every row.
+func (q *Query) heldBy(t *term, attributes iter.Seq[*Row]) bool {
+	for attribute := range attributes {
+		if q.holds(t, attribute) {
+			return true
+		}
+	}
+	return false
 }
 
 // Named says that the row's names and facts are all that the filter asks for.
