@@ -100,7 +100,7 @@ func (r *resolver) nobody() error {
 }
 
 // errNobody is that neither words nor a file name environments: on a terminal, there is something to choose from.
-var errNobody = errors.New("no environments are named, and there is no parity.yaml here or above; name them: parity staging prod, or look at parity --demo")
+var errNobody = errors.New("no environments are named, and there is no parity.yaml here, or above in a repository; name them: parity staging prod, or look at parity --demo")
 
 // environment is that of one word: NAME, NAME=@PROFILE/REGION or NAME=FILE.
 func (r *resolver) environment(word string) (environment, error) {
