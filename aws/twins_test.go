@@ -14,7 +14,7 @@ import (
 // What changes in one of two replicas is told as split; what AWS means by no value is the same as no value.
 func TestEveryLeafOfOneReplica(t *testing.T) {
 	staging, prod, _ := speakers(1, false)
-	tried, missed := 0, 0
+	n, tried, missed := 0, 0, 0
 	for _, sub := range subjects() {
 		if sub.of != instanceType && !strings.HasPrefix(sub.name, "member") {
 			continue
@@ -31,6 +31,9 @@ func TestEveryLeafOfOneReplica(t *testing.T) {
 				continue
 			}
 			for _, m := range c.mutations(l, 0) {
+				if n++; skipped(n) {
+					continue
+				}
 				want, ok := c.split(m)
 				if strings.HasPrefix(m.name, "what is meant") && c.judged(l) { // on one side it is told, on the other not
 					want = []string{line("staging", c.role, l.path[1], model.Same) + " [split-role]", line("prod", c.role, l.path[1], model.Same) + " [split-role]"}

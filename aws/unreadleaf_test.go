@@ -12,7 +12,7 @@ import (
 // unknown with it, and all else is judged as it was.
 func TestEveryUnreadLeaf(t *testing.T) {
 	staging, prod, _ := speakers(1, false)
-	tried, missed := 0, 0
+	n, tried, missed := 0, 0, 0
 	for _, sub := range subjects() {
 		c := newTrial(sub, staging, prod)
 		for _, l := range c.leaves {
@@ -26,6 +26,9 @@ func TestEveryUnreadLeaf(t *testing.T) {
 				}
 			}}
 			for side := range c.speakers {
+				if n++; skipped(n) {
+					continue
+				}
 				want := []string{line("staging", "", l.path[side], model.Unknown)}
 				for _, f := range followers {
 					want = append(want, line("staging", c.role, f.path[1], model.Unknown))
