@@ -60,14 +60,6 @@ func TestVocabularyAloneIsNoDifference(t *testing.T) {
 		"parameter /database/host Value staging expected")
 }
 
-// The order of words is no difference in a name, which is how the two were found; in a value it is.
-func TestNamesInAnotherOrder(t *testing.T) {
-	staging, prod := mt.Resource(mt.Instance, "i-1", "staging-web", "Tags.Name=staging-web"), mt.Resource(mt.Instance, "i-2", "web.prod", "Tags.Name=web.prod")
-	expect(t, tell(t, mt.Inventory("staging", staging), mt.Inventory("prod", prod)), "instance role web Tags.Name staging expected")
-	staging.Set(model.Dotted("Tags.Name"), model.TextValue("api"))
-	expect(t, tell(t, mt.Inventory("staging", staging), mt.Inventory("prod", prod)), "instance role web Tags.Name staging drift")
-}
-
 func TestDriftMissingExtra(t *testing.T) {
 	staging := mt.Inventory("staging",
 		mt.Resource(mt.Instance, "i-1", "acme-staging-web", "InstanceType=t3.small", "CpuOptions.CoreCount=1"),

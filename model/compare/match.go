@@ -35,9 +35,6 @@ func (m *matcher) both(mine, base *slot, a, b *model.Cell) {
 		return
 	}
 	got := m.judge.slots(m.environment, mine, base, a, b)
-	if got.verdict == model.Drift && mine.path == nameTag {
-		got = m.named(got, mine, base)
-	}
 	if got.verdict == model.Same && mine.raw != base.raw && !strings.Contains(mine.path.String(), selfKey) {
 		got.verdict, got.reason = model.Expected, leadAlike
 	}
@@ -49,15 +46,6 @@ func (m *matcher) both(mine, base *slot, a, b *model.Cell) {
 		got = m.brokenOff(got)
 	}
 	m.out = append(m.out, outcome{judgement: got, path: base.path, field: mine.field, mine: mine, base: base})
-}
-
-// named judges two names that are one role: staging-web and web.prod are called alike, in another order of words.
-func (m *matcher) named(got judgement, mine, base *slot) judgement {
-	v := m.judge.paired.Vocabulary
-	if left := v.Role(m.environment, mine.value.Text()); mine.uniform() && base.uniform() && left == v.Role(m.judge.baseline, base.value.Text()) {
-		return judgement{verdict: model.Expected, reason: "both are called " + left}
-	}
-	return got
 }
 
 // leadAlike is why elements of other spellings are counterparts: their keys are references.
