@@ -19,6 +19,7 @@ func TestWhatATerminalCanDraw(t *testing.T) {
 		{"narrow signs", []string{"LANG=ja_JP.UTF-8", "RUNEWIDTH_EASTASIAN=0"}, drawingFlags{}, false, false},
 		{"NO_COLOR", []string{"NO_COLOR=0"}, drawingFlags{}, false, true},
 		{"NO_COLOR that is empty", []string{"NO_COLOR="}, drawingFlags{}, false, false},
+		{"a terminal that shows escapes as they are", []string{"TERM=dumb"}, drawingFlags{}, false, true},
 		{"asked for", nil, drawingFlags{ascii: true, noColor: true}, true, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -144,8 +144,10 @@ func (f *drawingFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.ascii, "ascii", false, "no signs beyond ASCII, as where the locale is not UTF-8")
 }
 
-// colourless says that no colours are wanted. NO_COLOR counts whatever it holds.
-func (p *program) colourless(f drawingFlags) bool { return f.noColor || p.getenv("NO_COLOR") != "" }
+// colourless says that no colours are wanted, or none can be drawn. NO_COLOR counts whatever it holds.
+func (p *program) colourless(f drawingFlags) bool {
+	return f.noColor || p.getenv("NO_COLOR") != "" || p.getenv("TERM") == "dumb"
+}
 
 // onlyASCII says that nothing else can be drawn: nothing beyond ASCII at all, or nothing whose width is sure.
 // A terminal that draws signs such as ≠ two cells wide, as East Asian ones may be set to, says so to programs
