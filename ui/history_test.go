@@ -14,7 +14,8 @@ import (
 	"parity/ui/frametest"
 )
 
-// archive is a historian of the tests: as many versions of everything as there are values, or a failure.
+// archive is a historian of the tests: as many versions of everything as there are values, or a failure. What it was
+// asked for it keeps where one question comes after another.
 type archive struct {
 	values []model.Value
 	unread *model.Unread
@@ -22,7 +23,9 @@ type archive struct {
 }
 
 func (a archive) History(_ context.Context, environment string, resource *model.Resource) model.History {
-	*a.asked = append(*a.asked, environment+" "+resource.ID)
+	if a.asked != nil {
+		*a.asked = append(*a.asked, environment+" "+resource.ID)
+	}
 	h := model.History{Unread: a.unread}
 	for i, value := range a.values {
 		version := &model.Resource{Type: resource.Type, ID: resource.ID, Name: resource.Name}

@@ -89,9 +89,8 @@ func TestTreeOnATerminal(t *testing.T) {
 		inventory.Resources = append(inventory.Resources, modeltest.Param("/"+inventory.Environment.Name+"/payments/timeout", inventory.Environment.Name+" 800"))
 		inventory.Sort()
 	}
-	var asked []string
 	options := Options{
-		Catalog: modeltest.Catalog(), Loader: reader{inventories: inventories}, Historian: archive{values: threeValues, asked: &asked},
+		Catalog: modeltest.Catalog(), Loader: reader{inventories: inventories}, Historian: archive{values: threeValues},
 		Compare: func(inventories []*model.Inventory, baseline string) (*compare.Result, error) {
 			return compare.Run(modeltest.Catalog(), inventories, compare.Options{Baseline: baseline})
 		},
