@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -87,6 +88,25 @@ func TestTheOverviewOfADeniedBaselineClaimsNothing(t *testing.T) {
 	for _, want := range []string{"nothing of prod was read", "No unexplained difference in what could be read"} {
 		if !strings.Contains(frame, want) {
 			t.Errorf("%q is missing:\n%s", want, frame)
+		}
+	}
+}
+
+// What nobody dated may have changed before the window: the heading says since when it has not been looked at.
+func TestTheHeadingOfWhatChangedIsHonest(t *testing.T) {
+	at := func(when, seen time.Time) *model.Entry {
+		return &model.Entry{Change: &model.Change{At: when, Seen: seen}}
+	}
+	friday := night.Add(-90 * time.Hour)
+	for _, c := range []struct {
+		entries []*model.Entry
+		want    time.Time
+	}{
+		{[]*model.Entry{at(night, friday), {}}, time.Time{}},
+		{[]*model.Entry{at(night, friday), at(time.Time{}, friday), at(time.Time{}, friday.Add(time.Hour))}, friday},
+	} {
+		if got := undatedSince(c.entries); !got.Equal(c.want) {
+			t.Errorf("undated since %v, want %v", got, c.want)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"parity/model"
 	"parity/ui/layout"
@@ -31,6 +32,9 @@ func (v *view) recentBlock() []overviewLine {
 	}
 	if since != "" {
 		title += " since " + since
+		if seen := v.at(undatedSince(entries)); seen != "" {
+			title += ", undated ones since " + seen
+		}
 	}
 	lines := []overviewLine{v.headingLine(title, "")}
 	for _, entry := range entries[:min(len(entries), mostRecent)] {
@@ -49,6 +53,18 @@ func (v *view) recentBlock() []overviewLine {
 		lines = append(lines, v.headingLine("", thousands(n)+" more changed in the window"))
 	}
 	return lines
+}
+
+// undatedSince is the earliest look after which something changed nobody knows when: it may have been before the
+// window. Zero where all changes have their time.
+func undatedSince(entries []*model.Entry) time.Time {
+	var earliest time.Time
+	for _, entry := range entries {
+		if c := entry.Change; c != nil && c.At.IsZero() && !c.Seen.IsZero() && (earliest.IsZero() || c.Seen.Before(earliest)) {
+			earliest = c.Seen
+		}
+	}
+	return earliest
 }
 
 // reloadBlock is what the last load changed, in one line: it stays until the next one.
