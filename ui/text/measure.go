@@ -114,13 +114,6 @@ func FitRight(s string, cells int) string {
 	return Blank(cells-Width(s)) + s
 }
 
-// Clip shows so many cells of a text from the cell offset on, filled up with spaces; … at an end says that
-// there is more beyond it.
-func Clip(s string, offset, cells int) string {
-	shown, _ := clip(s, nil, offset, cells)
-	return Pad(shown, cells)
-}
-
 // Part is the cells [offset, offset+cells) of a text, exactly; half of a wide character is a space.
 func Part(s string, offset, cells int) string {
 	skipped, used := head(s, offset)
