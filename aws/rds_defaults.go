@@ -93,7 +93,7 @@ func engineDefaults(client *rds.Client) func(context.Context, *string, *string) 
 	return func(ctx context.Context, family, marker *string) (*types.EngineDefaults, error) {
 		page, err := client.DescribeEngineDefaultParameters(ctx, &rds.DescribeEngineDefaultParametersInput{
 			DBParameterGroupFamily: family, MaxRecords: sdk.Int32(rdsPage), Marker: marker,
-		})
+		}, unlessThrottled)
 		if err != nil {
 			return nil, err
 		}
@@ -105,10 +105,20 @@ func clusterDefaults(client *rds.Client) func(context.Context, *string, *string)
 	return func(ctx context.Context, family, marker *string) (*types.EngineDefaults, error) {
 		page, err := client.DescribeEngineDefaultClusterParameters(ctx, &rds.DescribeEngineDefaultClusterParametersInput{
 			DBParameterGroupFamily: family, MaxRecords: sdk.Int32(rdsPage), Marker: marker,
-		})
+		}, unlessThrottled)
 		if err != nil {
 			return nil, err
 		}
 		return page.EngineDefaults, nil
 	}
+}
+
+// unlessThrottled tries a call once: it only explains, and nobody should wait for what AWS, or an emulator that does not
+// know the call, fails to do. Where there were too many calls it is tried again as others are.
+func unlessThrottled(o *rds.Options) { o.Retryer = throttledOnly{o.Retryer} }
+
+type throttledOnly struct{ sdk.Retryer }
+
+func (r throttledOnly) IsErrorRetryable(err error) bool {
+	return throttled(err) && r.Retryer.IsErrorRetryable(err)
 }

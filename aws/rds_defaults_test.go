@@ -91,3 +91,19 @@ func TestPitfall38DefaultsThatAreDenied(t *testing.T) {
 	}
 	holds(t, resource(t, inv, "prod-pg15"), map[string]string{"Parameters.max_connections": "400"})
 }
+
+// Nobody waits for an explanation: what fails is not tried again, unless there were too many calls.
+func TestDefaultsAreTriedOnce(t *testing.T) {
+	for code, want := range map[string]int{"InternalFailure": 1, "ThrottlingException": 3} {
+		w := newWire(t)
+		w.accounts["111111111111"] = estate()
+		w.faults["RDS.DescribeEngineDefaultParameters"] = upTo(2, coded(http.StatusInternalServerError, code))
+		inv := loadOne(t, w, w.options(), Wanted{Name: "prod", Parameters: []string{"/prod"}})[0]
+		if n := w.count("RDS.DescribeEngineDefaultParameters"); n < want || n > want+1 { // a second page, where there was one
+			t.Errorf("%s: %d calls, want %d", code, n, want)
+		}
+		if failed := len(inv.Notes) > 0; failed != (want == 1) {
+			t.Errorf("%s: notes %+v", code, inv.Notes)
+		}
+	}
+}
