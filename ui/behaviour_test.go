@@ -109,7 +109,7 @@ func TestQuitKeys(t *testing.T) {
 	for key, want := range map[string]struct {
 		exit int
 		msg  tea.Msg
-	}{"q": {0, tea.QuitMsg{}}, "ctrl+c": {130, tea.QuitMsg{}}, "ctrl+z": {0, tea.SuspendMsg{}}} {
+	}{"q": {0, tea.QuitMsg{}}, "ctrl+c": {130, tea.QuitMsg{}}} {
 		next, cmd := p.Update(keyPress(key))
 		if cmd == nil {
 			t.Fatalf("%s does nothing", key)

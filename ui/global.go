@@ -20,7 +20,7 @@ func (p program) global(action keys.Action) (next program, cmd tea.Cmd, ours boo
 	case keys.Quit:
 		return p, tea.Quit, true
 	case keys.Suspend:
-		return p, tea.Suspend, true
+		return p, suspend(), true
 	case keys.Help:
 		p.help = &help{}
 	case keys.Mouse:

@@ -158,7 +158,7 @@ func (p picker) key(action keys.Action) (tea.Model, tea.Cmd) {
 	case keys.Quit:
 		return p, tea.Quit
 	case keys.Suspend:
-		return p, tea.Suspend
+		return p, suspend()
 	case keys.Write:
 		return p.write(), nil
 	case keys.Back:
