@@ -175,7 +175,7 @@ func readRoots(ctx context.Context, r *reading, client *ssm.Client, roots []stri
 }
 
 // standIn makes up for a root that could not be asked for: where the metadata tell of a parameter exactly
-// there, it is known but for its value.
+// there, it is known but for its value. Where nothing below the root could be read either, that says it all.
 func (m *metadata) standIn(r *reading, root string, err error) {
 	p, ok := m.byID[root]
 	switch {
@@ -184,7 +184,7 @@ func (m *metadata) standIn(r *reading, root string, err error) {
 			Name: p.Name, ARN: p.ARN, Type: p.Type, DataType: p.DataType, Version: p.Version, LastModifiedDate: p.LastModifiedDate,
 		}))
 		r.hideOf(err, parameterType, []string{root}, valuePart)
-	case m.hidden[root]:
+	case m.hidden[root] && !r.lost(parameterType.Name, root):
 		r.note(err, "a parameter exactly at "+root+" stays unread")
 	}
 }

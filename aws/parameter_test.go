@@ -177,6 +177,27 @@ func TestDeniedRootIsKnownByItsMetadata(t *testing.T) {
 	}
 }
 
+// TestARootThatIsUnreadIsToldOnce: where nothing of Parameter Store may be read, no further line says of each
+// root that what stands exactly there is unread too; where only that is, a line says so.
+func TestARootThatIsUnreadIsToldOnce(t *testing.T) {
+	denied := []string{"SSM.GetParameters", "SSM.DescribeParameters", "SSM.GetParametersByPath"}
+	for said, operations := range map[int][]string{0: denied, 1: denied[:2]} {
+		w := newWire(t)
+		w.accounts["111111111111"] = company("/prod", 2)
+		for _, operation := range operations {
+			w.faults[operation] = coded(400, "AccessDeniedException")
+		}
+		inv := loadOne(t, w, w.options(), Wanted{Name: "prod", Parameters: []string{"/prod"}})[0]
+		told := slices.DeleteFunc(slices.Clone(inv.Notes), func(n model.Note) bool { return !strings.Contains(n.Message, "exactly at") })
+		if len(told) != said {
+			t.Errorf("with %v denied %d notes, want %d: %+v", operations, len(told), said, told)
+		}
+		if len(inv.Unread) == 0 {
+			t.Errorf("with %v denied nothing is unread", operations)
+		}
+	}
+}
+
 func TestConventionalRoots(t *testing.T) {
 	w := newWire(t)
 	a := company("/prd", 2)

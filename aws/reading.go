@@ -156,6 +156,13 @@ func (r *reading) lose(lost loss) {
 	r.losses = append(r.losses, lost)
 }
 
+// lost says that nothing of a type was read below a root of parameters.
+func (r *reading) lost(typeName, root string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.ContainsFunc(r.losses, func(l loss) bool { return l.Type == typeName && l.Part.IsZero() && l.root == root })
+}
+
 // note says that a call failed which only costs an explanation; cost says which: "sizes stay unexplained".
 func (r *reading) note(err error, cost string) { r.noteOf(err, "", cost) }
 
