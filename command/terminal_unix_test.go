@@ -125,8 +125,10 @@ func TestTheWholeProgramOnATerminal(t *testing.T) {
 		s := newPerson(t).starts(t, "--demo")
 		s.shows(t, "CHANGED IN PROD", "CANNOT SAY")
 		s.types(t, suspendKey)
+		s.until(t, "the screen of before parity", func(string) bool { return !s.screen.IsAltScreen() })
+		s.shows(t, "CHANGED IN PROD")
 		s.types(t, "2")
-		s.shows(t, "Instances")
+		s.shows(t, "parity › Instances")
 		s.types(t, end)
 		s.exits(t, code)
 	}

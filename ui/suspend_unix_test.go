@@ -21,7 +21,7 @@ func TestSuspend(t *testing.T) {
 	woken := make(chan os.Signal, 1)
 	signal.Notify(woken, syscall.SIGCONT)
 	defer signal.Stop(woken)
-	both[1]()
+	go both[1]()
 	select {
 	case <-woken:
 	case <-time.After(time.Minute):
