@@ -20,6 +20,8 @@ import (
 type checkFlags struct {
 	format, show string
 	strict       bool
+	// newSince is the file or the time of the older pair, whose differences are known.
+	newSince string
 }
 
 var (
@@ -65,6 +67,7 @@ func (p *program) check() *cobra.Command {
 	drawing.add(cmd)
 	cmd.Flags().StringVar(&own.format, "format", "text", "write text or json")
 	cmd.Flags().StringVar(&own.show, "show", "unexplained", "rows of the text: all or unexplained")
+	cmd.Flags().StringVar(&own.newSince, "new-since", "", "tell only what is new since a snapshot FILE of these environments")
 	cmd.Flags().BoolVar(&own.strict, "strict", false, "accepted differences count as unlike too")
 	p.complete(cmd, &sources)
 	completeWords(cmd, "format", formats)
@@ -80,13 +83,17 @@ func (p *program) check() *cobra.Command {
 		if err := pl.holdAgainst(comparing.baseline); err != nil {
 			return unusable, err
 		}
-		return p.checked(ctx, pl, &own, drawing)
+		pair, err := p.earlierPair(pl, &sources, own.newSince)
+		if err != nil {
+			return unusable, err
+		}
+		return p.checked(ctx, pl, pair, &own, drawing)
 	})
 	return cmd
 }
 
 // checked loads, compares and reports.
-func (p *program) checked(ctx context.Context, pl *plan, own *checkFlags, drawing drawingFlags) (exit, error) {
+func (p *program) checked(ctx context.Context, pl *plan, pair *earlierPair, own *checkFlags, drawing drawingFlags) (exit, error) {
 	result, err := p.compared(ctx, pl)
 	if err != nil {
 		return unusable, err
@@ -95,10 +102,16 @@ func (p *program) checked(ctx context.Context, pl *plan, own *checkFlags, drawin
 		return interrupted, nil
 	}
 	p.tellRules(result.Comparison)
-	if err := p.report(result.Comparison, own, drawing); err != nil {
+	told := result.Comparison
+	if pair != nil {
+		if told, err = p.onlyNew(pl, pair, result); err != nil {
+			return unusable, err
+		}
+	}
+	if err := p.report(told, own, drawing); err != nil {
 		return unusable, err
 	}
-	return verdict(result.Comparison, own.strict), nil
+	return verdict(told, own.strict), nil
 }
 
 // compared loads the environments and holds them against the baseline.

@@ -259,6 +259,8 @@ type Comparison struct {
 	Stale, Expired, Expiring []string
 	// Since is the start of the incident window; Still says since when nothing moved, where that is known.
 	Since time.Time
+	// NewSince is what the comparison was held against, where it keeps only what is new; nil where it keeps all.
+	NewSince *NewSince
 }
 
 // RowsOf lists the rows of a type.

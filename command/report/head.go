@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -24,7 +25,8 @@ func (t *teller) head() []*line {
 	var lines []*line
 	for n, i := range order {
 		if n == headLines {
-			return append(lines, newLine(Plain, plural(len(order)-n, "more environment", "more environments")))
+			lines = append(lines, newLine(Plain, plural(len(order)-n, "more environment", "more environments")))
+			break
 		}
 		e := c.Inventories[i].Environment
 		l := new(line).column(Strong, e.Name, name).add(Plain, "  ").column(Plain, string(roleOf(c, i)), len(model.Baseline))
@@ -33,7 +35,68 @@ func (t *teller) head() []*line {
 		}
 		lines = append(lines, l.add(Plain, "  "+t.state(i)))
 	}
-	return lines
+	return append(lines, t.heldAgainst(order)...)
+}
+
+// heldAgainst says which older pair is known, and what became of its differences.
+func (t *teller) heldAgainst(order []int) []*line {
+	known := t.comparison.NewSince
+	if known == nil {
+		return nil
+	}
+	var then []string
+	for _, i := range order {
+		then = append(then, t.then(known.Then[i]))
+	}
+	if len(then) > headLines {
+		then = append(then[:headLines], fmt.Sprintf("%d more", len(then)-headLines))
+	}
+	from := "the loads kept here"
+	if known.From != "" {
+		from = known.From
+	}
+	return []*line{
+		newLine(Plain, "new since "+from+": "+strings.Join(then, ", ")),
+		newLine(Plain, fates(known)),
+	}
+}
+
+func (t *teller) then(e model.Environment) string {
+	if e.LoadedAt.IsZero() {
+		return e.Name + " not loaded then"
+	}
+	return e.Name + " of " + dayAndTime(t.comparison, e.LoadedAt)
+}
+
+// dayAndTime is a moment of the past: a snapshot may be of another year than what is held against it.
+func dayAndTime(c *model.Comparison, at time.Time) string {
+	layout := "Mon 2 Jan 15:04 UTC"
+	if at.UTC().Year() != c.Inventories[c.Baseline].Environment.LoadedAt.UTC().Year() {
+		layout = "Mon 2 Jan 2006 15:04 UTC"
+	}
+	return at.UTC().Format(layout)
+}
+
+// fates says what became of the differences of then.
+func fates(n *model.NewSince) string {
+	if n.Known == 0 {
+		return "no unexplained difference was known"
+	}
+	var parts []string
+	for _, part := range []struct {
+		n         int
+		one, many string
+	}{
+		{n.As, "is as it was", "are as they were"},
+		{n.Changed, "has changed", "have changed"},
+		{n.Gone, "is gone", "are gone"},
+		{n.Unread, "cannot be seen now", "cannot be seen now"},
+	} {
+		if part.n > 0 {
+			parts = append(parts, plural(part.n, part.one, part.many))
+		}
+	}
+	return "of " + plural(n.Known, "known difference", "known differences") + " " + sentence(parts)
 }
 
 func placeOf(e model.Environment) string {
@@ -54,9 +117,12 @@ func (t *teller) state(i int) string {
 			causes++
 		}
 	}
-	state := "nothing unexplained"
+	state, fresh := "nothing unexplained", ""
+	if c.NewSince != nil {
+		state, fresh = "nothing new", "new "
+	}
 	if n := unexplained(summary); n > 0 {
-		state = fmt.Sprintf("%d unexplained in %s", n, plural(causes, "cause", "causes"))
+		state = fmt.Sprintf("%d %sunexplained in %s", n, fresh, plural(causes, "cause", "causes"))
 	}
 	if n := summary[model.Unknown]; n > 0 {
 		state += fmt.Sprintf(", %d unknown", n)
@@ -86,8 +152,12 @@ func unexplained(s model.Summary) int { return s[model.Drift] + s[model.Missing]
 // result is the last line, for grep and for whoever reads nothing else.
 func (t *teller) result() *line {
 	c := t.comparison
-	counts := fmt.Sprintf("result: %d unexplained in %s, %d accepted, %d unknown; ", unexplained(c.Summary),
+	counts := fmt.Sprintf("result: %d unexplained in %s, %d accepted, %d unknown", unexplained(c.Summary),
 		plural(len(c.Causes), "cause", "causes"), c.Summary[model.Accepted], c.Summary[model.Unknown])
+	if known := c.NewSince; known != nil {
+		counts += ", new since " + dayAndTime(c, known.Oldest()) + fmt.Sprintf(" beside %d known", known.As)
+	}
+	counts += "; "
 	var unlike, unsure, like []string
 	for _, i := range c.Others() {
 		name := c.Inventories[i].Environment.Name
@@ -102,12 +172,13 @@ func (t *teller) result() *line {
 		}
 	}
 	var parts []string
-	for _, part := range []struct {
-		names    []string
-		is, tail string
-	}{{unlike, " not like ", ""}, {unsure, " like ", ", as far as it could be read"}, {like, " like ", ""}} {
-		if len(part.names) > 0 {
-			parts = append(parts, sentence(part.names)+verb(part.names)+part.is+t.baseline+part.tail)
+	says := [3]string{" not like %s", " like %s, as far as it could be read", " like %s"}
+	if c.NewSince != nil {
+		says = [3]string{" unlike %s in what is new", " no less like %s than then, as far as it could be read", " no less like %s than then"}
+	}
+	for i, names := range [][]string{unlike, unsure, like} {
+		if len(names) > 0 {
+			parts = append(parts, sentence(names)+verb(names)+fmt.Sprintf(says[i], t.baseline))
 		}
 	}
 	return newLine(Strong, counts+strings.Join(parts, "; "))

@@ -35,6 +35,25 @@ type environment struct {
 	Unread    []unread       `json:"unread"`
 }
 
+// newSince is the older pair that is known, and what became of its differences.
+type newSince struct {
+	From         string `json:"from"`
+	Environments []then `json:"environments"`
+	Known        int    `json:"known"`
+	Unchanged    int    `json:"unchanged"`
+	Changed      int    `json:"changed"`
+	Gone         int    `json:"gone"`
+	Unknown      int    `json:"unknown"`
+}
+
+type then struct {
+	Name     string `json:"name"`
+	Source   string `json:"source"`
+	Account  string `json:"account"`
+	Region   string `json:"region"`
+	LoadedAt string `json:"loadedAt"`
+}
+
 type unread struct {
 	Type      string `json:"type"`
 	Part      string `json:"part"`
@@ -89,7 +108,13 @@ func JSON(w io.Writer, c *model.Comparison) error {
 	for i := range c.Inventories {
 		out.line(environmentOf(c, i))
 	}
-	out.raw("],\n\"summary\":")
+	if c.NewSince != nil {
+		out.raw("],\n\"newSince\":")
+		out.value(newSinceOf(c.NewSince))
+		out.raw(",\n\"summary\":")
+	} else {
+		out.raw("],\n\"summary\":")
+	}
 	out.value(summaryOf(c.Summary))
 	out.raw(",\n\"causes\":[")
 	sizes := causeSizes(c)
@@ -152,15 +177,28 @@ func environmentOf(c *model.Comparison, i int) environment {
 	e := inv.Environment
 	out := environment{
 		Name: e.Name, Role: roleOf(c, i), Source: e.Source, Account: e.Account, Region: e.Region,
-		Resources: countsOf(c.Catalog, inv), Unread: []unread{},
-	}
-	if !e.LoadedAt.IsZero() {
-		out.LoadedAt = e.LoadedAt.UTC().Format(time.RFC3339)
+		LoadedAt: moment(e.LoadedAt), Resources: countsOf(c.Catalog, inv), Unread: []unread{},
 	}
 	for _, u := range inv.Unread {
 		out.Unread = append(out.Unread, unread{u.Type, u.Part.String(), u.Operation, u.Code, u.Message})
 	}
 	return out
+}
+
+func newSinceOf(n *model.NewSince) newSince {
+	out := newSince{From: n.From, Known: n.Known, Unchanged: n.As, Changed: n.Changed, Gone: n.Gone, Unknown: n.Unread, Environments: []then{}}
+	for _, e := range n.Then {
+		out.Environments = append(out.Environments, then{e.Name, e.Source, e.Account, e.Region, moment(e.LoadedAt)})
+	}
+	return out
+}
+
+// moment is a time as the contract has it; empty where it is not known.
+func moment(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return at.UTC().Format(time.RFC3339)
 }
 
 // roleOf is the role an environment has in this comparison: what the baseline is, is decided here, and an

@@ -32,7 +32,11 @@ func (t *teller) silent() []*line {
 		}
 	}
 	if len(alike) > 0 {
-		lines = append(lines, newLine(Fine, "  ").add(Faint, "alike or explained: "+strings.Join(alike, ", ")))
+		what := "alike or explained: "
+		if t.comparison.NewSince != nil {
+			what = "alike, or new and explained: "
+		}
+		lines = append(lines, newLine(Fine, "  ").add(Faint, what+strings.Join(alike, ", ")))
 	}
 	return lines
 }

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -70,8 +71,10 @@ func canonical(s model.Side) any {
 			Value any
 			Count int
 		}
+		// They come in the order of their ids, where they are references.
+		several := slices.SortedStableFunc(slices.Values(s.Several), func(a, b model.Counted) int { return cmp.Compare(a.Shown, b.Shown) })
 		var list []counted
-		for _, c := range s.Several {
+		for _, c := range several {
 			one := counted{c.Value, c.Count}
 			if c.Shown != "" {
 				one.Value = c.Shown

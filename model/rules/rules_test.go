@@ -1,6 +1,7 @@
 package rules_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -126,6 +127,11 @@ func TestAcceptedSurvivesNewIds(t *testing.T) {
 	before, after := of("subnet-1", "subnet-2"), of("subnet-3", "subnet-4")
 	if rules.Fingerprint("salt", before) != rules.Fingerprint("salt", after) {
 		t.Error("a replaced subnet of the same role resurfaces")
+	}
+	turned := of("subnet-3", "subnet-4")
+	slices.Reverse(turned.Mine.Several)
+	if rules.Fingerprint("salt", before) != rules.Fingerprint("salt", turned) {
+		t.Error("subnets whose ids come in another order resurface")
 	}
 	after.Mine.Several[0].Shown = "data"
 	if rules.Fingerprint("salt", before) == rules.Fingerprint("salt", after) {
