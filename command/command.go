@@ -90,6 +90,8 @@ type program struct {
 	code exit
 	// seen says that the end was seen on a screen, and needs no words.
 	seen bool
+	// keeper keeps what is loaded; it is given the time to end.
+	keeper *keeper
 }
 
 func (p *program) execute(ctx context.Context) exit {
@@ -124,6 +126,9 @@ func (p *program) run(do func(ctx context.Context, words []string) (exit, error)
 		if err != nil && cmd.Context().Err() == nil {
 			p.fail(err)
 			p.code = max(code, unusable)
+		}
+		for _, note := range p.keeper.finish(cmd.Context()) {
+			p.tell(note)
 		}
 		return nil
 	}

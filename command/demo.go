@@ -16,7 +16,7 @@ import (
 // them.
 type demonstration struct {
 	environments []*model.Inventory
-	earlier      map[string]*model.Inventory
+	earlier      map[string][]*model.Inventory
 	// histories reads, once, the versions of some parameters, by environment and name, newest first.
 	histories func() (map[string]map[string][]*model.Resource, error)
 	config    *config.Config
@@ -27,7 +27,7 @@ func readDemo(files fs.FS, catalog *model.Catalog) (*demonstration, error) {
 	if files == nil {
 		return nil, errors.New("this parity was built without its demo")
 	}
-	d := &demonstration{config: &config.Config{}, earlier: map[string]*model.Inventory{}}
+	d := &demonstration{config: &config.Config{}, earlier: map[string][]*model.Inventory{}}
 	var err error
 	if d.environments, err = embedded(files, "environments.json", catalog); err != nil {
 		return nil, err
@@ -37,7 +37,7 @@ func readDemo(files fs.FS, catalog *model.Catalog) (*demonstration, error) {
 		return nil, err
 	}
 	for _, inv := range earlier {
-		d.earlier[inv.Environment.Name] = inv
+		d.earlier[inv.Environment.Name] = append(d.earlier[inv.Environment.Name], inv)
 	}
 	d.histories = sync.OnceValues(func() (map[string]map[string][]*model.Resource, error) { return readHistories(files, catalog) })
 	if data, err := fs.ReadFile(files, config.FileName); err == nil {

@@ -20,6 +20,7 @@ func TestCheckOfTheEmulator(t *testing.T) {
 	}
 	emulator.Setenv(t)
 	t.Setenv("AWS_REGION", awstest.Region)
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	staging := awstest.Words{Name: "staging", Account: "333301333301", Network: "10.30"}
 	prod := awstest.Words{Name: "prod", Account: "777702777702", Network: "10.20"}
 	awstest.Profiles(t, staging, prod)

@@ -20,6 +20,8 @@ type sourceFlags struct {
 	tags, parameters, only            []string
 	timeout                           time.Duration
 	decrypt, demo, allowEmpty         bool
+	// noCache neither keeps what is loaded nor looks at what is kept.
+	noCache bool
 	// chosen are the environments that a person chose from those that were found, in place of a file's.
 	chosen []config.Environment
 }
@@ -37,6 +39,7 @@ func (f *sourceFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.decrypt, "decrypt", false, "read the values of SecureStrings, to compare them; they are never shown")
 	flags.BoolVar(&f.demo, "demo", false, "names are environments of the built-in demo, which needs no AWS")
 	flags.BoolVar(&f.allowEmpty, "allow-empty", false, "take an environment in which nothing was found for an answer")
+	flags.BoolVar(&f.noCache, "no-cache", false, "neither keep what is loaded on this machine, to know later what changed, nor look at it")
 }
 
 // types are the resource types that --only leaves, by AWS's names.

@@ -109,6 +109,7 @@ func (l *loader) loadLive(ctx context.Context, wanted ui.Wanted, progress func(m
 			continue
 		}
 		into[i] = loaded[next]
+		l.plan.keeper.keep(loaded[next])
 		if partly {
 			into[i] = renewed(last[i], loaded[next], wanted.Types)
 		}

@@ -34,6 +34,8 @@ type plan struct {
 	since      window
 	// demo is the embedded environments, where they take part.
 	demo *demonstration
+	// keeper has the earlier loads of the live environments; nil where none are kept.
+	keeper *keeper
 }
 
 // plan reads the configuration, the files and the words.
@@ -74,6 +76,7 @@ func (p *program) plan(sources *sourceFlags, comparing *comparisonFlags, words [
 		// The demo's rules and debts are of its own time.
 		pl.comparison.Now = pl.demo.now()
 	}
+	p.keep(pl, sources)
 	return pl, nil
 }
 
@@ -185,6 +188,9 @@ func (pl *plan) options(inventories []*model.Inventory, baseline string, c *conf
 	options.Since = pl.since.start(inventories[i].Environment.LoadedAt)
 	options.Pins, options.Accepted = c.Counterparts, accepted
 	options.Rules = pl.rulesInSight(c.Rules, inventories[i].Environment.Name)
+	if pl.keeper != nil {
+		options.Earlier = pl.keeper.ofAll(inventories, compare.Since(inventories[i], options.Since))
+	}
 	return options, nil
 }
 

@@ -44,7 +44,7 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata",
 		Setup: func(env *testscript.Env) error {
 			for name, value := range map[string]string{
-				demoVariable: demo, "HOME": env.WorkDir, "LANG": "C.UTF-8",
+				demoVariable: demo, "HOME": env.WorkDir, "XDG_CACHE_HOME": filepath.Join(env.WorkDir, "cache"), "LANG": "C.UTF-8",
 				// Nothing of whoever runs the tests is read, and nothing on the network is asked.
 				"AWS_CONFIG_FILE": filepath.Join(env.WorkDir, "aws-config"), "AWS_SHARED_CREDENTIALS_FILE": os.DevNull,
 				"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_REGION": "eu-west-1",
@@ -55,7 +55,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "aws": startAWS, "hang": startHanging, "called": awaitCall,
+			"exits": exits, "aws": startAWS, "hang": startHanging, "called": awaitCall, "aged": age, "broken": damage,
 		},
 	})
 }
@@ -81,14 +81,17 @@ func exits(ts *testscript.TestScript, negated bool, args []string) {
 }
 
 // startAWS starts what plays a little of AWS: STS tells who is asking, Parameter Store has the parameters
-// of the file that is named, one path and value a line, and everything else is denied.
+// of the file that is named as they stand there when it is asked, one path and value a line, and everything else is
+// denied.
 func startAWS(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) != 1 {
 		ts.Fatalf("usage: aws FILE")
 	}
-	parameters := ts.ReadFile(args[0])
+	file := ts.MkAbs(args[0])
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, _ := io.ReadAll(r.Body)
+		content, _ := os.ReadFile(file)
+		parameters := string(content)
 		_, operation, _ := strings.Cut(r.Header.Get("X-Amz-Target"), ".")
 		switch {
 		case strings.Contains(string(body), "Action=GetCallerIdentity"):

@@ -155,22 +155,28 @@ func shown(v model.Value) string {
 	return clean(v.Text())
 }
 
-// since says when a value came to be, where that is known: first with all there is to say, then with less.
+// since says when a value came to be, or after which look at another one, where that is known: first with all there
+// is to say, then with less.
 func since(e *model.Entry) []string {
 	change := e.Change
-	if change == nil || change.At.IsZero() {
+	if change == nil || change.At.IsZero() && change.Seen.IsZero() {
 		return nil
 	}
-	at := change.Environment + " " + change.At.UTC().Format("02 Jan 15:04")
+	at := change.Environment + " " + change.At.UTC().Format(minute)
+	if change.At.IsZero() {
+		at = change.Environment + " after " + change.Seen.UTC().Format(minute)
+	}
 	by, was := "", ""
 	if change.By != "" {
 		by = " by " + change.By
 	}
-	if !change.Was.IsAbsent() {
+	if !change.Was.IsAbsent() && !e.Attribute.IsZero() {
 		was = ", was " + shown(change.Was)
 	}
 	return []string{at + by + was, at + by, at}
 }
+
+const minute = "02 Jan 15:04"
 
 func plural(n int, one, many string) string {
 	if n == 1 {

@@ -95,7 +95,7 @@ func (c *counter) Read(p []byte) (int, error) {
 }
 
 func tooBig() error {
-	return &Error{What: "holds more than parity can keep in memory", Next: "take a snapshot of fewer environments or with --only"}
+	return &Error{What: "holds more than parity can keep in memory", Next: "take a snapshot of fewer environments or with --only", sound: true}
 }
 
 func (in *input) charge(bytes int) error {
@@ -185,7 +185,7 @@ func (in *input) header() error {
 	case written > version:
 		return &Error{
 			What: "is of format " + strconv.FormatUint(written, 10) + ", and this parity reads up to " + strconv.Itoa(version),
-			Next: "update parity",
+			Next: "update parity", sound: true,
 		}
 	}
 	return nil

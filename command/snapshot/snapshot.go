@@ -24,6 +24,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -45,6 +46,15 @@ type Error struct {
 	What, Next string
 	// Err is what lies behind it; it may be nil.
 	Err error
+	// sound says that nothing is wrong with the file itself.
+	sound bool
+}
+
+// Damaged says that the file is no whole snapshot, and never will be: it is not of a later parity, nor too big, nor
+// only out of reach.
+func (e *Error) Damaged() bool {
+	var reach *fs.PathError
+	return !e.sound && !errors.As(e.Err, &reach)
 }
 
 func (e *Error) Error() string { return fmt.Sprintf("snapshot %s: %s; %s", e.Name, e.What, e.Next) }

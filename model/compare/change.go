@@ -9,28 +9,36 @@ import (
 
 // historian knows when things came to be as they are: from the dates AWS gives, and from earlier loads.
 type historian struct {
-	judge    *judge
-	since    time.Time
-	memories []*counterparts.Memory
+	judge *judge
+	since time.Time
+	// memories are, per environment, the earlier loads, in the order in which they are asked.
+	memories [][]*earlierLoad
 	viewer   viewer
 	// seen are the two sides of the row that was looked at last, by environment: a row's entries come one after the
 	// other, and parameter groups have hundreds.
 	seen []sides
 }
 
+// earlierLoad is an earlier load by role, and what of it could not be read.
+type earlierLoad struct {
+	*counterparts.Memory
+	hidden hidden
+}
+
 // sides are a cell as it was and as it is.
 type sides struct {
 	row         *model.Row
+	memory      *earlierLoad
 	before, now []slot
 }
 
-func newHistorian(j *judge, since time.Time, earlier map[string]*model.Inventory, pins []counterparts.Pin) *historian {
+func newHistorian(j *judge, since time.Time, earlier map[string][]*model.Inventory, pins []counterparts.Pin) *historian {
 	h := &historian{judge: j, since: since, viewer: viewer{paired: j.paired}}
-	h.memories = make([]*counterparts.Memory, len(j.paired.Inventories))
+	h.memories = make([][]*earlierLoad, len(j.paired.Inventories))
 	h.seen = make([]sides, len(j.paired.Inventories))
 	for i, inv := range j.paired.Inventories {
-		if old := earlier[inv.Environment.Name]; old != nil {
-			h.memories[i] = j.paired.Remember(i, old, pins)
+		for _, old := range earlier[inv.Environment.Name] {
+			h.memories[i] = append(h.memories[i], &earlierLoad{j.paired.Remember(i, old, pins), newHidden(old)})
 		}
 	}
 	return h
@@ -90,16 +98,19 @@ func (h *historian) dated(t *model.Type, cell *model.Cell) (at time.Time, by, ve
 	return at, r.Get(t.ModifiedBy).Text(), r.Get(t.Version).Text()
 }
 
-// remembered holds one side of an entry against the newest load before the window.
+// remembered holds one side of an entry against the first earlier load that had read it.
 func (h *historian) remembered(e *model.Entry, environment int, cell *model.Cell) *model.Change {
-	m := h.memories[environment]
-	if m == nil {
-		return nil
+	for _, m := range h.memories[environment] {
+		then, known := m.Cell(e.Type, e.Row.Role)
+		if known && !m.hidden.covers(e.Type.Name, e.Attribute, &then) {
+			return h.against(m, &then, e, environment, cell)
+		}
 	}
-	then, known := m.Cell(e.Type, e.Row.Role)
-	if !known {
-		return nil
-	}
+	return nil
+}
+
+// against holds one side of an entry against what an earlier load has in its place.
+func (h *historian) against(m *earlierLoad, then *model.Cell, e *model.Entry, environment int, cell *model.Cell) *model.Change {
 	change := &model.Change{
 		Environment: h.judge.environment(environment).Name, Seen: m.Inventory.Environment.LoadedAt,
 		How: "snapshot of " + m.Inventory.Environment.LoadedAt.UTC().Format("Mon 02 Jan 15:04"),
@@ -114,12 +125,10 @@ func (h *historian) remembered(e *model.Entry, environment int, cell *model.Cell
 		return change
 	case e.Attribute.IsZero() || cell.State != model.Present:
 		return nil
-	case newHidden(m.Inventory).covers(e.Type.Name, e.Attribute, &then):
-		return nil
 	}
 	seen := &h.seen[environment]
-	if seen.row != e.Row {
-		*seen = sides{e.Row, h.viewer.view(nil, e.Type, environment, &then), h.viewer.view(nil, e.Type, environment, cell)}
+	if seen.row != e.Row || seen.memory != m {
+		*seen = sides{e.Row, m, h.viewer.view(nil, e.Type, environment, then), h.viewer.view(nil, e.Type, environment, cell)}
 	}
 	before, now := at(seen.before, e.Attribute), at(seen.now, e.Attribute)
 	if equalSlots(before, now) {

@@ -23,8 +23,9 @@ type Options struct {
 	Baseline string
 	// Since is the start of the incident window. Zero: 24 hours before the baseline was loaded.
 	Since time.Time
-	// Earlier holds, per environment, the newest load before the window, where one is kept.
-	Earlier map[string]*model.Inventory
+	// Earlier holds, per environment, the loads it is held against to see what changed: the newest before the window,
+	// where one is kept, and behind it those that say what that had not read.
+	Earlier map[string][]*model.Inventory
 	// Focus is the word an incident is about; it ranks.
 	Focus string
 	// Pins, Rules and Accepted are the configuration's.
@@ -66,7 +67,7 @@ func judged(paired *counterparts.Paired, baseline int, options Options) *Result 
 	j := newJudge(paired, baseline)
 	c := &model.Comparison{
 		Catalog: paired.Catalog, Inventories: paired.Inventories, Baseline: baseline,
-		Rows: askedFor(paired), Since: since(paired.Inventories[baseline], options.Since),
+		Rows: askedFor(paired), Since: Since(paired.Inventories[baseline], options.Since),
 	}
 	h := newHistorian(j, c.Since, options.Earlier, options.Pins)
 	entries, same := j.rows(c.Rows)
@@ -93,7 +94,8 @@ func askedFor(paired *counterparts.Paired) []*model.Row {
 	return slices.DeleteFunc(slices.Clone(paired.Rows), func(row *model.Row) bool { return unasked[row.Type] })
 }
 
-func since(baseline *model.Inventory, since time.Time) time.Time {
+// Since is where the window begins: at the time that is given, else a day before the baseline was loaded.
+func Since(baseline *model.Inventory, since time.Time) time.Time {
 	if since.IsZero() {
 		return baseline.Environment.LoadedAt.Add(-window)
 	}

@@ -271,7 +271,7 @@ func TestRecentByDateAndByEarlierLoad(t *testing.T) {
 	prod := mt.Inventory("prod", mt.Param("/prod/t", "800", "LastModifiedDate=2026-11-24T01:58:00Z"), mt.Resource(mt.Database, "db-prod", "db-prod", "EngineVersion=15.7"))
 	expect(t, tell(t, staging, prod), "parameter /t Value staging drift [recent]", "database db EngineVersion staging drift")
 	earlier := mt.Inventory("prod", mt.Resource(mt.Database, "db-prod", "db-prod", "EngineVersion=15.4"))
-	result, err := compare.Run(mt.Catalog(), []*model.Inventory{staging, prod}, compare.Options{Now: mt.Loaded, Earlier: map[string]*model.Inventory{"prod": earlier}})
+	result, err := compare.Run(mt.Catalog(), []*model.Inventory{staging, prod}, compare.Options{Now: mt.Loaded, Earlier: map[string][]*model.Inventory{"prod": {earlier}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -291,7 +291,7 @@ func TestWhatIsDatedBeforeTheWindowIsNotRecent(t *testing.T) {
 	earlier.Environment.LoadedAt = mt.Loaded.Add(-72 * time.Hour)
 	for since, recent := range map[time.Time]bool{written.Add(-time.Minute): true, written.Add(time.Minute): false} {
 		result, err := compare.Run(mt.Catalog(), []*model.Inventory{staging, prod}, compare.Options{
-			Now: mt.Loaded, Since: since, Earlier: map[string]*model.Inventory{"prod": earlier},
+			Now: mt.Loaded, Since: since, Earlier: map[string][]*model.Inventory{"prod": {earlier}},
 		})
 		if err != nil {
 			t.Fatal(err)

@@ -53,7 +53,7 @@ func Read(folder string) (*Demo, error) {
 	}
 	d.Environments = now
 	d.Comparing = compare.Options{
-		Earlier: map[string]*model.Inventory{before[0].Environment.Name: before[0]}, Rules: said.Rules, Accepted: shelf, Now: Now,
+		Earlier: map[string][]*model.Inventory{before[0].Environment.Name: before}, Rules: said.Rules, Accepted: shelf, Now: Now,
 	}
 	return d, nil
 }

@@ -127,10 +127,10 @@ func (l *twice) Load(context.Context, ui.Wanted, func(model.Progress)) ([]*model
 	if !l.read {
 		l.read = true
 		for i, inv := range inventories {
-			if before := l.demo.Comparing.Earlier[inv.Environment.Name]; before != nil {
-				earlier := *before
+			if before := l.demo.Comparing.Earlier[inv.Environment.Name]; len(before) > 0 {
+				earlier := *before[0]
 				earlier.Environment = inv.Environment
-				earlier.Environment.LoadedAt = before.Environment.LoadedAt
+				earlier.Environment.LoadedAt = before[0].Environment.LoadedAt
 				inventories[i] = &earlier
 			}
 		}
