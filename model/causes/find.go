@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"parity/model"
+	"parity/model/focus"
 	"parity/model/vocabulary"
 )
 
@@ -29,8 +30,8 @@ type finder struct {
 }
 
 // Find gives every unexplained entry its cause, and lists the causes in the order in which they should be
-// read. Focus is the word an incident is about.
-func Find(c *model.Comparison, v *vocabulary.Vocabulary, entries []*model.Entry, focus string) []*model.Cause {
+// read. About is what an incident is about; nil is nothing in particular.
+func Find(c *model.Comparison, v *vocabulary.Vocabulary, entries []*model.Entry, about *focus.Set) []*model.Cause {
 	f := &finder{comparison: c, vocabulary: v, index: map[string]int{}, free: map[string][]*model.Entry{}, claimed: map[string]bool{}}
 	for i, inv := range c.Inventories {
 		f.index[inv.Environment.Name] = i
@@ -53,7 +54,7 @@ func Find(c *model.Comparison, v *vocabulary.Vocabulary, entries []*model.Entry,
 		f.alike(environment)
 		f.singles(environment)
 	}
-	f.order(focus)
+	f.order(about)
 	return f.found
 }
 

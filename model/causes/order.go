@@ -4,14 +4,14 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"parity/model"
+	"parity/model/focus"
 )
 
 // order puts the causes in the order in which they should be read: findings, then what changed in the
 // window, then what is rare, then what is near the focus; relaxed environments come after all others.
-func (f *finder) order(focus string) {
+func (f *finder) order(about *focus.Set) {
 	for _, c := range f.found {
 		c.Why = f.why(c)
 	}
@@ -22,7 +22,7 @@ func (f *finder) order(focus string) {
 			cmp.Compare(recent(a), recent(b)),
 			cmp.Compare(len(a.Entries), len(b.Entries)),
 			cmp.Compare(describes(a), describes(b)),
-			cmp.Compare(distance(a, focus), distance(b, focus)),
+			cmp.Compare(distance(a, about), distance(b, about)),
 			byPlace(a.Entries[0], b.Entries[0]),
 			cmp.Compare(a.ID, b.ID),
 		)
@@ -74,15 +74,13 @@ func describes(c *model.Cause) int {
 	return least
 }
 
-// distance is 0 for a cause that names the focus.
-func distance(c *model.Cause, focus string) int {
-	if focus == "" {
-		return 0
+// distance is how far the nearest of a cause's differences is from what the incident is about.
+func distance(c *model.Cause, about *focus.Set) int {
+	least := focus.Outside
+	for _, e := range c.Entries {
+		least = min(least, about.Distance(e.Row))
 	}
-	focus = strings.ToLower(focus)
-	return rank(!slices.ContainsFunc(c.Entries, func(e *model.Entry) bool {
-		return strings.Contains(strings.ToLower(e.Name), focus)
-	}))
+	return least
 }
 
 // why is the reason for a cause's place, for people.

@@ -43,7 +43,8 @@ func (r *Result) explain(rows []*model.Row, options Options) {
 		same[sameKey{equal.Type.Name, r.judge.index(equal.Environment)}]--
 		entries = append(entries, equal)
 	}
-	r.Causes = causes.Find(r.Comparison, r.judge.paired.Vocabulary, entries, options.Focus)
+	r.about = r.About(options.Focus)
+	r.Causes = causes.Find(r.Comparison, r.judge.paired.Vocabulary, entries, r.about)
 	r.Entries = inOrder(entries, r.Causes)
 	summarise(r.Comparison, same)
 	settle(r.Comparison, r.judge, rows)
@@ -56,7 +57,7 @@ func (r *Result) Explained(options Options) *Result {
 	c := *r.Comparison
 	c.Rows = slices.Clone(r.Rows)
 	c.Stale, c.Expired = nil, nil
-	next := &Result{&c, r.judge, verdicts{judged: r.verdicts.judged, same: r.verdicts.same}}
+	next := &Result{&c, r.judge, verdicts{judged: r.verdicts.judged, same: r.verdicts.same}, r.about}
 	var fresh []*model.Row
 	copies := map[*model.Row]*model.Row{}
 	turned := speaking(next, options.Rules)

@@ -12,6 +12,7 @@ import (
 
 	"parity/model"
 	"parity/model/counterparts"
+	"parity/model/focus"
 	"parity/model/rules"
 	"parity/model/vocabulary"
 )
@@ -45,6 +46,8 @@ type Result struct {
 	judge *judge
 	// verdicts are what the second stage made, for the third to begin with, as often as it is made.
 	verdicts verdicts
+	// about is what the focus is on; nil where there is none.
+	about *focus.Set
 }
 
 // Run compares inventories. The order in which resources come does not matter. One inventory alone is compared
@@ -79,7 +82,7 @@ func judged(paired *counterparts.Paired, baseline int, options Options) *Result 
 	notePairs(entries, c.Probable, c.BaselineName())
 	noteUnreferenced(entries, baseline, j.index)
 	h.tell(entries)
-	result := &Result{c, j, newVerdicts(entries, same)}
+	result := &Result{c, j, newVerdicts(entries, same), nil}
 	result.explain(c.Rows, options)
 	return result
 }
