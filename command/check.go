@@ -102,6 +102,7 @@ func (p *program) checked(ctx context.Context, pl *plan, pair *earlierPair, own 
 		return interrupted, nil
 	}
 	p.tellRules(result.Comparison)
+	p.tellFocus(result, pl.comparison.Focus)
 	told := result.Comparison
 	if pair != nil {
 		if told, err = p.onlyNew(pl, pair, result); err != nil {
@@ -145,6 +146,13 @@ func (p *program) tellRules(c *model.Comparison) {
 	}
 	if len(c.Stale) > 0 {
 		p.tell("nothing is left that is meant by the rules and pins at " + listed(c.Stale) + "; take them out")
+	}
+}
+
+// tellFocus tells that nothing is called so: a word that is misspelt ranks nothing.
+func (p *program) tellFocus(result *compare.Result, word string) {
+	if word != "" && result.About(word).Len() == 0 {
+		p.tell(fmt.Sprintf("--about %q ranks nothing: it is in no name, role, path or tag", word))
 	}
 }
 

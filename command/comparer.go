@@ -25,6 +25,7 @@ type comparer struct {
 	mu     sync.Mutex
 	config *config.Config
 	shelf  *rules.Accepted
+	about  string
 	last   *compare.Result
 	lastOf question
 }
@@ -39,7 +40,7 @@ type question struct {
 }
 
 func newComparer(pl *plan) *comparer {
-	return &comparer{plan: pl, started: pl.config, now: pl.comparison.Now, config: pl.config, shelf: pl.accepted}
+	return &comparer{plan: pl, started: pl.config, now: pl.comparison.Now, config: pl.config, shelf: pl.accepted, about: pl.comparison.Focus}
 }
 
 func (c *comparer) configured(now *config.Config) {
@@ -54,6 +55,13 @@ func (c *comparer) accepted(now *rules.Accepted) {
 	c.shelf = now
 }
 
+// focus ranks by another word from now on.
+func (c *comparer) focus(word string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.about = word
+}
+
 // compare holds inventories against that of the named baseline.
 func (c *comparer) compare(inventories []*model.Inventory, baseline string) (*compare.Result, error) {
 	c.mu.Lock()
@@ -62,6 +70,7 @@ func (c *comparer) compare(inventories []*model.Inventory, baseline string) (*co
 	if err != nil {
 		return nil, err
 	}
+	options.Focus = c.about
 	asked := question{inventories: inventories, baseline: baseline, pins: options.Pins}
 	taught := make([]*model.Inventory, len(inventories))
 	for i, inv := range inventories {

@@ -133,7 +133,7 @@ func (f *comparisonFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.baseline, "baseline", "", "hold the others against this environment")
 	flags.StringVar(&f.since, "since", "", "recent is what changed since: 02:10, 2h, 3d, 2026-11-20, \"2026-11-20 02:10\" (24h)")
-	flags.StringVar(&f.about, "about", "", "rank what has to do with this word first")
+	flags.StringVar(&f.about, "about", "", "look at what has to do with this word first")
 }
 
 // drawingFlags say what a terminal can draw.

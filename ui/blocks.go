@@ -60,7 +60,19 @@ const leastCauses = 3
 // causeBlock is what differs, by cause, gravest first; relaxed environments last. room is how many lines there
 // are for causes.
 func (v *view) causeBlock(room int) []overviewLine {
-	causes := v.lasting()
+	causes, outside, differences := v.inFocus(v.lasting())
+	if outside == 0 {
+		return v.causeLines(causes, room)
+	}
+	lines := []overviewLine{v.headingLine("Nothing about "+quoted(v.focus().Word)+" differs without an explanation", "")}
+	if len(causes) > 0 {
+		lines = v.causeLines(causes, room-1)
+	}
+	return append(lines, v.outsideEntry("outside", counted(outside, "more cause", "more causes")+", "+
+		counted(differences, "difference", "differences")+", outside of the focus"))
+}
+
+func (v *view) causeLines(causes []*model.Cause, room int) []overviewLine {
 	if len(causes) == 0 {
 		words := "No unexplained difference"
 		if len(v.recent()) > 0 {

@@ -146,6 +146,9 @@ func attributeCells(c *model.Comparison, row *model.Row, path model.Path) []mode
 // summary says how many paths there are, how many differ, and how many are not shown.
 func (e explorer) summary(t *tree.Tree) string {
 	paths := counted(t.All.Rows, "path", "paths")
+	if e.made.focus != nil {
+		return e.focusSummary(paths)
+	}
 	if e.filter != "" {
 		return thousands(len(e.search.found[e.of.Name])) + " of " + paths + " shown"
 	}
@@ -196,7 +199,10 @@ func (e explorer) measured(v *view) int {
 }
 
 // treeNotes count what is not shown, so that hiding is honest.
-func (v *view) treeNotes(t *tree.Tree, s tree.Sight) []line {
+func (e explorer) treeNotes(t *tree.Tree, s tree.Sight) []line {
+	if e.made.focus != nil {
+		return e.focusNotes()
+	}
 	if s.Keep != nil || s.Level == tree.Alike {
 		return nil
 	}

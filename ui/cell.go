@@ -41,7 +41,7 @@ func (v *view) cellOf(l *line, environment int) cell {
 // cellBare is the cell without what a filter marks.
 func (v *view) cellBare(l *line, environment int) cell {
 	switch {
-	case l.kind == alikeLine || l.kind == blankLine || l.kind == headingLine || l.kind == restLine:
+	case l.kind == alikeLine || l.kind == outsideLine || l.kind == blankLine || l.kind == headingLine || l.kind == restLine:
 		return cell{}
 	case l.kind == wholeLine:
 		return v.wholeCell(&l.cells[environment])

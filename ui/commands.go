@@ -87,27 +87,35 @@ func awaitProgress(generation int, events <-chan model.Progress) tea.Cmd {
 	}
 }
 
+// question is what is compared with, beside the inventories: the baseline, the word the incident is about, and
+// after how many loads.
+type question struct {
+	baseline, about string
+	loads           int
+}
+
 // compareNow compares inventories, counts the result, and finds out what is no longer as it was in the
 // comparison before, if there was one.
 func compareNow(
 	run func([]*model.Inventory, string) (*compare.Result, error), catalog *model.Catalog,
-	inventories []*model.Inventory, baseline string, loads int, before *digest,
+	inventories []*model.Inventory, asked question, before *digest,
 ) tea.Cmd {
 	return func() tea.Msg {
-		result, err := run(inventories, baseline)
+		result, err := run(inventories, asked.baseline)
 		if err != nil {
-			return comparedMsg{baseline: baseline, err: err}
+			return comparedMsg{baseline: asked.baseline, err: err}
 		}
 		d := newDigest(catalog, result.Comparison, result.Lines)
 		d.links = result.Links
-		d.loads = loads
+		d.about = result.About(asked.about)
+		d.loads = asked.loads
 		d.reload = reloadOf(before, d)
 		if before != nil {
 			for _, t := range before.searched() {
 				d.textsOf(t) // a filter may be on the screen, and must not wait
 			}
 		}
-		return comparedMsg{baseline: baseline, digest: d}
+		return comparedMsg{baseline: asked.baseline, digest: d}
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"parity/model"
+	"parity/model/focus"
 	"parity/model/links"
 	"parity/ui/tree"
 )
@@ -19,6 +20,8 @@ type digest struct {
 	lines func(*model.Row) []model.Line
 	// links finds what refers to what; nil where nobody can.
 	links func() *links.Links
+	// about is what the incident is about; nil where nobody said.
+	about *focus.Set
 	tabs  []model.Tab
 	// rows are those of each type, by gravity, but by name while something is still to come, and always where
 	// names are paths; whole are the entries about a whole type.
@@ -214,4 +217,12 @@ func (d *digest) cause(id string) *model.Cause {
 		return nil
 	}
 	return d.Causes[i]
+}
+
+// aboutWord is the word the incident is about, empty for none.
+func (d *digest) aboutWord() string {
+	if d.about == nil {
+		return ""
+	}
+	return d.about.Word
 }

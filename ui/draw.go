@@ -116,6 +116,8 @@ func (p *program) drawLast(v *view, out *frame.Line) {
 	switch {
 	case p.typing != nil:
 		p.typing.draw(v, out)
+	case p.focusing != nil:
+		p.focusing.draw(v, out)
 	case p.copies:
 		v.drawCopying(out)
 	case p.notice != "":
@@ -143,6 +145,9 @@ type chip struct {
 // chips are those of the screen, from left to right.
 func (p *program) chips() []chip {
 	var all []chip
+	if words := p.focusChip(); words != "" {
+		all = append(all, chip{words, program.refocus})
+	}
 	if s, ok := p.here().(filterable); ok && s.words() != "" {
 		all = append(all, chip{"filter: " + text.Truncate(text.Clean(s.words()), 24), func(p program) program {
 			p.typing = newTyping(p.here())

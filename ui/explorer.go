@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parity/model"
+	"parity/model/focus"
 	"parity/ui/filter"
 	"parity/ui/frame"
 	"parity/ui/keys"
@@ -34,6 +35,8 @@ type explorer struct {
 	// held is what the cursor was on when the filter began, as long as it was not moved since.
 	held    *tree.Node
 	holding bool
+	// within counts what is in the focus, where there is one.
+	within focusTally
 	// past is the parameter whose versions were asked for last.
 	past *model.Row
 	// folded counts the changes to the folds; made is what the lines were made of.
@@ -51,6 +54,7 @@ type recipe struct {
 	masked bool
 	shows  showing
 	folded int
+	focus  *focus.Set
 }
 
 func newExplorer(number int, tab model.Tab) explorer {
@@ -121,7 +125,7 @@ func (e explorer) tree(v *view) *tree.Tree {
 
 func (e explorer) renew(v *view) screen {
 	t := e.tree(v)
-	next := recipe{v.digest, e.filter, v.sight.masked, v.sight.shows, e.folded}
+	next := recipe{v.digest, e.filter, v.sight.masked, v.sight.shows, e.folded, v.focus()}
 	if t == nil || e.made == next {
 		return e
 	}
@@ -136,16 +140,20 @@ func (e explorer) renew(v *view) screen {
 	words, aimed := e.resolved(v, t)
 	was := e.selected()
 	sight := tree.Sight{Level: v.sight.shows.level(), Folds: e.unfolded(), Also: t.Way(v.digest.reload.names(e.of))}
+	e.within = e.counted(next.focus, v)
+	if next.focus != nil {
+		sight.Keep, sight.Kept = func(n *tree.Node) bool { return next.focus.Holds(n.Row) }, e.within.in.total
+	}
 	if words != "" {
 		e.search = e.search.on(v, words, []*model.Type{e.of})
 		found := e.search.marked(e.of)
 		sight.Level, sight.Kept = tree.Alike, len(e.search.found[e.of.Name])
-		sight.Keep = func(n *tree.Node) bool { return found[n.Place] }
+		sight.Keep = func(n *tree.Node) bool { return found[n.Place] && next.focus.Holds(n.Row) }
 	} else {
 		e.search = search{}
 	}
 	e.lines = t.Lines(sight)
-	e.notes = v.treeNotes(t, sight)
+	e.notes = e.treeNotes(t, sight)
 	e.facts = e.summary(t)
 	e.spine = e.measured(v)
 	e.list = e.follow(was, t, v)
@@ -156,7 +164,7 @@ func (e explorer) renew(v *view) screen {
 	case aimed != nil && e.aim != "":
 		e.list = e.to(aimed, v)
 		e.aim, e.holding = "", false
-	case sight.Keep != nil && retyped && e.selected() != nil && e.selected().Node.Row == nil:
+	case words != "" && retyped && e.selected() != nil && e.selected().Node.Row == nil:
 		e.list = e.onFirst(v)
 	case e.fresh && len(e.lines) > 0 && e.lines[len(e.lines)-1].Passed > 0:
 		at := slices.IndexFunc(e.lines, func(l tree.Line) bool { return l.Stop })
@@ -295,7 +303,10 @@ func (e explorer) open(v *view) (screen, request) {
 	case e.list.at >= e.count():
 		return e, nil
 	case here == nil:
-		return e, showMore{e.notes[e.list.at-len(e.lines)].more}
+		if note := &e.notes[e.list.at-len(e.lines)]; note.kind != outsideLine {
+			return e, showMore{note.more}
+		}
+		return e, leaveFocus{}
 	case here.Rest > 0:
 		return e, showMore{everything}
 	case here.Node.Row == nil:
@@ -362,6 +373,8 @@ func (e explorer) emptiness(v *view) string {
 	switch t := e.tree(v); {
 	case v.digest == nil:
 		return "reading"
+	case e.filter != "" && v.focus() != nil:
+		return "nothing that is in the focus holds “" + text.Clean(e.filter) + "” (esc takes the filter away, f the focus)"
 	case e.filter != "" && strings.HasPrefix(strings.TrimSpace(e.filter), "/"):
 		return "no environment has “" + text.Clean(e.filter) + "” (esc takes the filter away)"
 	case e.filter != "":

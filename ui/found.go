@@ -20,6 +20,7 @@ func (b *builder) foundOf(t *model.Type, rows []*model.Row) []*model.Row {
 	if b.cause != nil {
 		found = slices.DeleteFunc(found, b.besides)
 	}
+	found = b.inFocus(found)
 	b.all += len(rows)
 	listed := found[:min(len(found), mostFound-b.listed)]
 	b.listed += len(listed)

@@ -31,6 +31,8 @@ func (p program) global(action keys.Action) (next program, cmd tea.Cmd, ours boo
 		}
 	case keys.Back:
 		return p.back(), nil, true
+	case keys.Focus:
+		return p.refocus(), nil, true
 	case keys.Copy:
 		return p.copying(), nil, true
 	case keys.Reveal:
@@ -159,7 +161,7 @@ const wheelStep = 3
 // pointer answers the mouse. It is told from the layout what was hit.
 func (p program) pointer(msg tea.MouseMsg) (tea.Model, tea.Cmd) {
 	mouse := msg.Mouse()
-	if p.typing != nil {
+	if p.typing != nil || p.focusing != nil {
 		return p, nil
 	}
 	if _, moved := msg.(tea.MouseMotionMsg); !moved {

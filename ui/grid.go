@@ -200,7 +200,7 @@ func (v *view) drawName(out *frame.Line, l *line, here bool, cells int) {
 		room -= text.Width(note) + 1
 	}
 	name := text.TruncateMiddle(l.text, room)
-	if l.kind == alikeLine || l.kind == restLine {
+	if l.counts() {
 		name = text.Truncate(l.text, room)
 	}
 	mark := v.query.InName
@@ -231,7 +231,7 @@ func (v *view) drawName(out *frame.Line, l *line, here bool, cells int) {
 
 func (v *view) nameInk(l *line) style.Ink {
 	switch {
-	case l.kind == alikeLine || l.kind == restLine:
+	case l.counts():
 		return v.theme.Dim
 	case l.kind == headingLine && l.row == nil, l.kind == folderLine && (l.differs() || l.folder.Below.Found > 0):
 		return v.theme.Heading

@@ -28,6 +28,8 @@ const (
 	blankLine
 	// folderLine is a folder of a tree that is nothing else.
 	folderLine
+	// outsideLine counts what is not in the focus.
+	outsideLine
 	// restLine counts what a filter finds beyond what is listed.
 	restLine
 )
@@ -83,6 +85,11 @@ func (l *line) grave(v model.Verdict, findings []model.Finding) {
 			l.marked = true
 		}
 	}
+}
+
+// counts says that the line counts what is not shown.
+func (l *line) counts() bool {
+	return l.kind == alikeLine || l.kind == outsideLine || l.kind == restLine
 }
 
 // differs says that a person should look: unexplained, unknown, or with a finding.

@@ -111,7 +111,7 @@ func (m *machine) keys(t *rapid.T) {
 }
 
 func (m *machine) enter(t *rapid.T) {
-	for _, key := range rapid.SampledFrom([][]string{{"enter"}, {"n", "enter"}, {"j", "enter"}, {"2", "enter", "enter"}, {"5", "E", "j", "j", "v"}, {"4", "/", "p", "y"}, {"y", "v"}, {"i"}, {"G"}}).Draw(t, "way") {
+	for _, key := range rapid.SampledFrom([][]string{{"enter"}, {"n", "enter"}, {"j", "enter"}, {"2", "enter", "enter"}, {"5", "E", "j", "j", "v"}, {"4", "/", "p", "y"}, {"4", "f", "enter"}, {"f", "p", "a", "enter"}, {"y", "v"}, {"i"}, {"G"}}).Draw(t, "way") {
 		m.send(keyPress(key))
 	}
 }
@@ -211,7 +211,7 @@ func (m *machine) check(t *rapid.T) {
 		t.Fatal("a secret is on a screen that is shared")
 	}
 	for range 40 {
-		if p.help == nil && p.typing == nil && !p.copies && p.here().on() == keys.Overview && len(p.trail) == 1 {
+		if p.help == nil && p.typing == nil && p.focusing == nil && !p.copies && p.here().on() == keys.Overview && len(p.trail) == 1 {
 			return
 		}
 		p = sent(p, keyPress("esc"))
@@ -233,6 +233,7 @@ func TestAnythingInAnyOrder(t *testing.T) {
 		less := newCompany()
 		less.comparison.Inventories = odd.comparison.Inventories
 		options := Options{ASCII: rapid.Bool().Draw(t, "ascii"), NoColor: rapid.Bool().Draw(t, "colourless"), Revealer: &safe{}}
+		options.About = rapid.SampledFrom([]string{"", "payments", evil[2]}).Draw(t, "about")
 		m := &machine{t: t, comparisons: []*company{odd, odd, less}, steps: &steps}
 		options.Catalog, options.Environments, options.Zone, options.Loader = odd.catalog, odd.environments, time.UTC, reader{}
 		m.p = newStarted(t.Context(), options)

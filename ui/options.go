@@ -51,6 +51,10 @@ type Options struct {
 	// Compare holds inventories against the one of the named baseline. It is called in commands, never
 	// twice at a time for one generation, and must not change what it is given.
 	Compare func(inventories []*model.Inventory, baseline string) (*compare.Result, error)
+	// About is the word the incident is about, empty for none. Focus makes Compare rank by another one from then on; it
+	// is called in commands. Nil: the order stays.
+	About string
+	Focus func(word string)
 	// Explainer keeps what a person says of differences. Nil: nothing can be explained.
 	Explainer Explainer
 

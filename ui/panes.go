@@ -76,12 +76,12 @@ func (p panes) renew(v *view) screen {
 	if v.digest == nil {
 		return p
 	}
-	b := builder{digest: v.digest, shows: v.sight.shows}
+	b := builder{digest: v.digest, shows: v.sight.shows, focus: v.focus()}
 	b.joined = layout.MostSpine(v.layout.Screen.Width, len(v.sight.shown(v.world))) - spineIndent - spineMarks
 	types := v.catalog.Types()
 	switch {
 	case p.reloaded:
-		b.reloaded = true
+		b.reloaded, b.focus = true, nil
 	case p.causeID == "":
 		types = v.tabs[p.number-1].Types
 	default:
@@ -122,7 +122,11 @@ func (b *builder) facts(filter string, types []*model.Type) string {
 	if len(types) == 1 && types[0].Naming.Paths {
 		one, many = types[0].Singular, types[0].Plural
 	}
-	parts := append([]string{counted(b.all, one, many)}, b.digest.differWords(b.differ)...)
+	all := counted(b.all, one, many)
+	if b.focus != nil {
+		all = thousands(b.all) + " of " + counted(b.all+b.outside.total, one, many) + " in focus"
+	}
+	parts := append([]string{all}, b.digest.differWords(b.differ)...)
 	return hides(parts, b.explained.total, b.alike.total)
 }
 
@@ -167,6 +171,8 @@ func (p panes) open(v *view) request {
 		return openPlace{newAttribute(p.number, p.heading(v), line, v)}
 	case line.kind == alikeLine:
 		return showMore{line.more}
+	case line.kind == outsideLine:
+		return leaveFocus{}
 	case line.kind == restLine:
 		return filterRows{}
 	default:
@@ -204,6 +210,8 @@ func (p panes) emptiness(v *view) string {
 	switch {
 	case v.digest == nil || v.loading:
 		return "reading"
+	case p.filter != "" && v.focus() != nil:
+		return "nothing that is in the focus holds “" + text.Clean(p.filter) + "” (esc takes the filter away, f the focus)"
 	case p.filter != "":
 		return "nothing here holds “" + text.Clean(p.filter) + "” (esc takes the filter away)"
 	case p.causeID != "" || p.reloaded:

@@ -21,9 +21,10 @@ type program struct {
 	sight   sight
 	// trail are the places on the way here; the last one is on the screen, the first is the overview.
 	trail []screen
-	// help lies over the screen, typing is the filter's line; nil where there is none.
-	help   *help
-	typing *typing
+	// help lies over the screen, typing is the filter's line, focusing that of the focus; nil where there is none.
+	help     *help
+	typing   *typing
+	focusing *focusing
 	// copies says that y was pressed, and what to copy comes next. revealed is the secret on the screen.
 	copies   bool
 	revealed *revealed
@@ -71,8 +72,11 @@ func newProgram(options *Options, reading reading) program {
 	reading.options = options
 	reading.baseline = w.environments[w.baseline].Name
 	reading.inventories = slices.Clone(reading.inventories)
+	reading.about = options.About
+	sight := newSight(&w)
+	sight.focused = options.About != ""
 	return program{
-		options: options, world: w, reading: reading, look: newLook(options), sight: newSight(&w),
+		options: options, world: w, reading: reading, look: newLook(options), sight: sight,
 		trail: []screen{overview{}}, mouse: !options.NoMouse,
 	}
 }
@@ -151,6 +155,8 @@ func (p program) routed(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return p.linked(msg), nil
 	case toldMsg:
 		return p.told(msg), nil
+	case focusedMsg:
+		return p.focused(msg)
 	case proposedMsg:
 		return p.proposed(msg)
 	case wroteMsg:
@@ -182,7 +188,11 @@ func (p program) read(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case loadedMsg:
 		p.reading, cmd = p.reading.loaded(&p.world, msg)
 	case comparedMsg:
+		was := p.world.digest
 		p.reading, cmd = p.reading.compared(&p.world, msg)
+		if now := p.world.digest; now != was && (was == nil || was.about == nil || was.about.Word != now.aboutWord() || was.pending()) {
+			p = p.unlessEmpty()
+		}
 	}
 	if now := p.world.lastReload(); now != was && now != nil {
 		p.notice = "read again: " + now.words()
@@ -225,6 +235,9 @@ func (p program) key(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 	}
 	if p.typing != nil {
 		return p.typed(msg)
+	}
+	if p.focusing != nil {
+		return p.focusTyped(msg)
 	}
 	if p.copies {
 		return p.copied(msg.String())
@@ -294,6 +307,9 @@ func (p program) fulfil(request request) program {
 	case filterRows:
 		p.typing = newTyping(p.here())
 		return p
+	case leaveFocus:
+		p.sight.focused = false
+		return p.renewed()
 	case stepOn:
 		return p.step(request.action)
 	}

@@ -29,6 +29,8 @@ type reading struct {
 	// there is something newer to compare when it is done.
 	baseline         string
 	comparing, stale bool
+	// about is the word the incident is about, empty for none.
+	about string
 }
 
 // start begins a load; one that is running is given up.
@@ -167,7 +169,7 @@ func (r reading) compare(w *world) (reading, tea.Cmd) {
 			inventories[i] = nothingYet(w.catalog, w.environments[i])
 		}
 	}
-	return r, compareNow(r.options.Compare, w.catalog, inventories, r.baseline, r.loads, w.digest)
+	return r, compareNow(r.options.Compare, w.catalog, inventories, question{r.baseline, r.about, r.loads}, w.digest)
 }
 
 // nothingYet is the inventory of an environment of which nothing came yet.

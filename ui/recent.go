@@ -18,13 +18,20 @@ const mostRecent = 6
 // recentBlock is what changed in the window: the first thing to look at.
 func (v *view) recentBlock() []overviewLine {
 	since := v.at(v.digest.Since)
-	entries := v.recent()
+	entries, outside := v.recentHere()
+	if len(entries) == 0 && outside > 0 {
+		title := "Nothing about " + quoted(v.focus().Word) + " is known to have changed"
+		if since != "" {
+			title += " since " + since
+		}
+		return []overviewLine{v.underFocus(v.headingLine(title, "")), v.recentOutside(outside)}
+	}
 	if len(entries) == 0 {
 		words := "Nothing is known to have changed"
 		if since != "" {
 			words += " since " + since
 		}
-		return []overviewLine{{heading: written{{v.theme.Heading, " " + words}, {v.theme.Dim, " (" + v.looked() + ")"}}}}
+		return []overviewLine{v.underFocus(overviewLine{heading: written{{v.theme.Heading, " " + words}, {v.theme.Dim, " (" + v.looked() + ")"}}})}
 	}
 	title := "CHANGED"
 	if where := changedIn(entries); where != "" {
@@ -36,7 +43,7 @@ func (v *view) recentBlock() []overviewLine {
 			title += ", undated ones since " + seen
 		}
 	}
-	lines := []overviewLine{v.headingLine(title, "")}
+	lines := []overviewLine{v.underFocus(v.headingLine(title, ""))}
 	for _, entry := range entries[:min(len(entries), mostRecent)] {
 		lines = append(lines, overviewLine{
 			key: "recent " + entryKey(entry), stop: true, opens: openEntry{entry},
@@ -52,7 +59,21 @@ func (v *view) recentBlock() []overviewLine {
 	if n := len(entries) - mostRecent; n > 0 {
 		lines = append(lines, v.headingLine("", thousands(n)+" more changed in the window"))
 	}
+	if outside > 0 {
+		lines = append(lines, v.recentOutside(outside))
+	}
 	return lines
+}
+
+// recentHere are the changes that are in the focus, and how many are not.
+func (v *view) recentHere() (in []*model.Entry, outside int) {
+	all := v.recent()
+	in = slices.DeleteFunc(slices.Clone(all), func(e *model.Entry) bool { return !v.focus().Holds(e.Row) })
+	return in, len(all) - len(in)
+}
+
+func (v *view) recentOutside(n int) overviewLine {
+	return v.outsideEntry("recent outside", thousands(n)+" more changed, outside of the focus")
 }
 
 // undatedSince is the earliest look after which something changed nobody knows when: it may have been before the

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parity/model"
+	"parity/model/focus"
 	"parity/ui/text"
 )
 
@@ -23,6 +24,8 @@ type builder struct {
 	ofCause map[*model.Row][]*model.Entry
 	// reloaded limits it to what the last load changed.
 	reloaded bool
+	// focus limits it to what the incident is about; nil where it is about everything.
+	focus *focus.Set
 
 	// joined is the width a role and its only difference may take to stand in one line.
 	joined int
@@ -34,6 +37,8 @@ type builder struct {
 	alike, explained tally
 	// hits counts the roles shown, of all.
 	shown, all, differ int
+	// outside counts the rows that are not in the focus, by verdict.
+	outside tally
 	// listed and unlisted count the rows that a filter finds, peeks those of them that
 	// were compared again.
 	listed, unlisted, peeks int
@@ -87,10 +92,24 @@ func (b *builder) rowsOf(t *model.Type) []*model.Row {
 	case b.cause != nil:
 		rows = slices.DeleteFunc(slices.Clone(rows), b.besides)
 	}
-	if b.search == nil {
+	if b.search != nil {
+		return b.foundOf(t, rows)
+	}
+	return b.inFocus(rows)
+}
+
+// inFocus are those of some rows that are in the focus; the others are counted.
+func (b *builder) inFocus(rows []*model.Row) []*model.Row {
+	if b.focus == nil {
 		return rows
 	}
-	return b.foundOf(t, rows)
+	return slices.DeleteFunc(slices.Clone(rows), func(row *model.Row) bool {
+		in := b.focus.Holds(row)
+		if !in {
+			b.outside.add(row.Verdict)
+		}
+		return !in
+	})
 }
 
 // besides says that the cause has nothing in a row.
@@ -338,6 +357,9 @@ func (b *builder) hiddenLines() {
 	}
 	if n := b.alike.verdicts[model.Locked]; n > 0 {
 		add("of them "+thousands(n)+" encrypted *", everything)
+	}
+	if b.outside.total > 0 {
+		lines = append(lines, outsideOf(&b.outside))
 	}
 	if len(b.lines) > 0 && len(lines) > 0 {
 		b.lines = append(b.lines, line{lineKey: lineKey{kind: blankLine}})

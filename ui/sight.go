@@ -17,6 +17,8 @@ type sight struct {
 	offset, scroll int
 	// shows is how much of the rows is shown.
 	shows showing
+	// focused says that only what the incident is about is shown.
+	focused bool
 	// masked says that no value is drawn: the screen is shared.
 	masked bool
 }

@@ -23,6 +23,9 @@ func (v *view) story(l *line) string {
 			return "What a rule explains is not shown, nor what is accepted. " + v.theme.Enter() + " or d shows it, and why."
 		}
 		return "What is alike is not shown. " + v.theme.Enter() + " shows it; d shows what is explained first."
+	case outsideLine:
+		return "What has nothing to do with " + quoted(v.digest.aboutWord()) + " is not shown, nor what is more than one reference away. " +
+			v.theme.Enter() + " or f shows everything."
 	case restLine:
 		return "Only the first " + thousands(mostFound) + " are listed. " + v.theme.Enter() + " types the filter on."
 	default:

@@ -90,6 +90,10 @@ func (p program) paste(content string) (tea.Model, tea.Cmd) {
 		next, asks := e.pasted(content)
 		return p.replaced(next).answer(asks)
 	}
+	if p.focusing != nil {
+		p.focusing = &focusing{p.focusing.input.put(strings.TrimSpace(content))}
+		return p, nil
+	}
 	if p.typing == nil {
 		return p, nil
 	}

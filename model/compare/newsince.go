@@ -19,7 +19,7 @@ func (r *Result) NewSince(then *Result, from, focus string) *model.Comparison {
 	entries, rows := s.entries()
 	c.Rows = rows
 	c.NewSince = s.known(from)
-	c.Causes = causes.Find(&c, r.judge.paired.Vocabulary, entries, focus)
+	c.Causes = causes.Find(&c, r.judge.paired.Vocabulary, entries, r.About(focus))
 	c.Entries = inOrder(entries, c.Causes)
 	summarise(&c, alike(r))
 	settleNew(&c, r)

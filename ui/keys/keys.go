@@ -51,6 +51,7 @@ const (
 	Explain         Action = "explain"
 	Undo            Action = "undo"
 	PinRow          Action = "pin"
+	Focus           Action = "focus"
 )
 
 // Category groups bindings in the help.
@@ -153,6 +154,8 @@ var table = []Binding{
 	{NextView, Looking, []string{"tab"}, "tab", "", "next view", "the next view", Everywhere},
 	{PreviousView, Looking, []string{"shift+tab"}, "⇧tab", "shift-tab", "", "the previous view", Everywhere},
 	{Filter, Looking, []string{"/"}, "/", "", "filter", "filter the rows as you type", Rows},
+
+	{Focus, Looking, []string{"f"}, "f", "", "focus", "only what has to do with a word, and what is one reference away; again, all", Everywhere},
 
 	{Fold, Looking, []string{"space"}, "space", "", "fold", "unfold or fold a folder", Tree},
 	{FoldAll, Looking, []string{"E"}, "E", "", "all", "unfold all folders, or fold all", Tree},
