@@ -140,6 +140,13 @@ type Type struct {
 	Default Field
 	// Settings says where the settings stand that may be formulas of the resource's size; nil where there are none.
 	Settings *Settings
+	// Way says how a resource of the type is brought to another value: the steps, in order. One that does nothing for
+	// an attribute returns none; nil where nothing can be said of any. It does not know who owns the resource, and what
+	// it says is a stop-gap where somebody does.
+	Way func(*Turn) []Step
+	// Property is what a template calls an attribute, and what of the path is left to say: SecurityGroupIngress and
+	// tcp 443 …. Nil: AWS's template has the field's own name.
+	Property func(Path) (property string, rest Path)
 
 	patterns []pattern
 	cache    sync.Map // Path → Field

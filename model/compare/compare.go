@@ -50,6 +50,9 @@ type Result struct {
 	about *focus.Set
 }
 
+// Paired is the first stage, for who has to know which words and ids stand for each other.
+func (r *Result) Paired() *counterparts.Paired { return r.judge.paired }
+
 // Run compares inventories. The order in which resources come does not matter. One inventory alone is compared
 // with nothing: what is said of it are the findings that need no other.
 func Run(catalog *model.Catalog, inventories []*model.Inventory, options Options) (*Result, error) {

@@ -1,0 +1,52 @@
+package wayback
+
+import (
+	"strings"
+
+	"parity/model"
+)
+
+// bare are the characters that mean themselves in every shell, wherever they stand in a word but at its beginning.
+const bare = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:,@%+="
+
+// quote is a text as one word of a shell's command line, byte for byte.
+func quote(text string) string {
+	if text != "" && strings.Trim(text, bare) == "" && text[0] != '=' {
+		return text // zsh takes =word for the path of a program
+	}
+	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
+}
+
+// hintLimit is how long a hint may be inside a command, which somebody has to read at a prompt.
+const hintLimit = 100
+
+// refusing is the shell's variable in the place of a value, which ends the command with the hint while it is not set.
+func refusing(b *model.Blank, inJSON bool) string {
+	hint := "set " + b.Variable + " first"
+	if b.Secret {
+		hint += ", e.g. read -rs " + b.Variable
+	}
+	if inJSON {
+		hint += ", with a backslash before each quote and backslash"
+	}
+	if b.Hint != "" {
+		hint += ": " + b.Hint
+	}
+	return `"${` + b.Variable + ":?" + plain(hint) + `}"`
+}
+
+// plain leaves of a text what may stand in a parameter expansion and means nothing there.
+func plain(text string) string {
+	var out strings.Builder
+	for _, r := range text {
+		if r < 128 && (strings.ContainsRune(bare, r) || r == ' ') {
+			out.WriteRune(r)
+		} else {
+			out.WriteByte(' ')
+		}
+		if out.Len() == hintLimit {
+			break
+		}
+	}
+	return strings.Join(strings.Fields(out.String()), " ")
+}
