@@ -26,6 +26,8 @@ type Process struct {
 	Env []string
 	// Demo holds the embedded environments.
 	Demo fs.FS
+	// Now is the clock. Nil: the machine's.
+	Now func() time.Time
 }
 
 // exit is a code that the program ends with.
@@ -141,6 +143,14 @@ func (p *program) plainIfAsked(w io.Writer) io.Writer {
 		return struct{ io.Writer }{w}
 	}
 	return w
+}
+
+// clock tells the time.
+func (p *program) clock() func() time.Time {
+	if p.Now == nil {
+		return time.Now
+	}
+	return p.Now
 }
 
 func (p *program) getenv(key string) string {

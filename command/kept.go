@@ -55,7 +55,7 @@ func (p *program) keep(pl *plan, sources *sourceFlags) {
 		p.tell(err.Error())
 		return
 	}
-	store := &loads.Store{Folder: folder, Catalog: pl.catalog, Now: time.Now}
+	store := &loads.Store{Folder: folder, Catalog: pl.catalog, Now: p.clock()}
 	p.keeper = newKeeper(store, pl, cmp.Or(pl.live.Endpoint, p.getenv("AWS_ENDPOINT_URL")))
 	pl.keeper = p.keeper
 }

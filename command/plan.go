@@ -69,7 +69,7 @@ func (p *program) plan(sources *sourceFlags, comparing *comparisonFlags, words [
 		return nil, err
 	}
 	pl.comparison = compare.Options{
-		Focus: comparing.about, Pins: pl.config.Counterparts, Rules: pl.config.Rules, Accepted: pl.accepted, Now: time.Now(),
+		Focus: comparing.about, Pins: pl.config.Counterparts, Rules: pl.config.Rules, Accepted: pl.accepted, Now: p.clock()(),
 	}
 	if pl.demo != nil {
 		pl.comparison.Earlier = pl.demo.earlier

@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -27,11 +28,22 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"parity": func() {
 		code := command.Run(context.Background(), command.Process{
 			Args: os.Args[1:], Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Env: os.Environ(),
-			Demo: os.DirFS(os.Getenv(demoVariable)),
+			Demo: os.DirFS(os.Getenv(demoVariable)), Now: stoppedClock(),
 		})
 		tellPeak()
 		os.Exit(code)
 	}})
+}
+
+// clockVariable stops the clock of the program under test, where a test holds what is told of the time.
+const clockVariable = "PARITY_TEST_CLOCK"
+
+func stoppedClock() func() time.Time {
+	at, err := time.Parse(time.RFC3339, os.Getenv(clockVariable))
+	if err != nil {
+		return nil
+	}
+	return func() time.Time { return at }
 }
 
 // TestScripts runs testdata/*.txtar, each a session in a shell.

@@ -43,8 +43,8 @@ type (
 // tickEvery is how often the time on the screen is set right.
 const tickEvery = 5 * time.Second
 
-func tick() tea.Cmd {
-	return tea.Tick(tickEvery, func(now time.Time) tea.Msg { return tickedMsg{now} })
+func tick(now func() time.Time) tea.Cmd {
+	return tea.Tick(tickEvery, func(time.Time) tea.Msg { return tickedMsg{now()} })
 }
 
 // readNow is a load, from a goroutine of its own: progress goes into a channel that awaitProgress empties.

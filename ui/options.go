@@ -68,6 +68,8 @@ type Options struct {
 	// ASCII draws with no sign beyond ASCII, NoColor with no colour, NoMouse leaves the mouse to the terminal.
 	ASCII, NoColor, NoMouse bool
 
+	// Now is the clock. Nil: the machine's.
+	Now func() time.Time
 	// Zone is where times are told in. Nil: the machine's own.
 	Zone *time.Location
 

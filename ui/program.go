@@ -124,7 +124,7 @@ func (p program) renewed() program {
 }
 
 func (p program) Init() tea.Cmd {
-	return tea.Batch(tick(), tea.RequestBackgroundColor, func() tea.Msg { return startedMsg{time.Now()} })
+	return tea.Batch(tick(p.options.Now), tea.RequestBackgroundColor, func() tea.Msg { return startedMsg{p.options.Now()} })
 }
 
 // startedMsg is the first message: it begins the load.
@@ -148,7 +148,7 @@ func (p program) routed(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return p.lit(msg), nil
 	case tickedMsg:
 		p.world.now = msg.now
-		return p, tick()
+		return p, tick(p.options.Now)
 	case startedMsg, progressedMsg, loadedMsg, comparedMsg:
 		return p.read(msg)
 	case linkedMsg:

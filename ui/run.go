@@ -35,6 +35,9 @@ func newStarted(ctx context.Context, options Options) program {
 	if options.Zone == nil {
 		options.Zone = time.Local
 	}
+	if options.Now == nil {
+		options.Now = time.Now
+	}
 	options.Environments = slices.Clone(options.Environments)
 	return newProgram(&options, reading{ctx: ctx, inventories: make([]*model.Inventory, len(options.Environments))})
 }
