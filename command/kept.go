@@ -15,7 +15,8 @@ import (
 
 // keeper keeps what is loaded on this machine, and finds what was loaded earlier. A nil keeper does neither.
 type keeper struct {
-	store *loads.Store
+	store  *loads.Store
+	reader loads.Reader
 	// selections tells, for each live environment, how its resources are selected.
 	selections map[string]string
 
@@ -25,16 +26,19 @@ type keeper struct {
 	cancel context.CancelFunc
 
 	mu sync.Mutex
-	// read are the loads that were read, by file; nil ones cannot be.
-	read map[string]*model.Inventory
 	// notes are what there is to say of loads that could not be kept or read.
 	notes []string
 }
 
+// held is how many resources of loads are held to be looked at again.
+const held = 300_000
+
 // newKeeper is the keeper of the live environments of a plan.
 func newKeeper(store *loads.Store, pl *plan, endpoint string) *keeper {
 	ctx, cancel := context.WithCancel(context.Background())
-	k := &keeper{store: store, selections: map[string]string{}, ctx: ctx, cancel: cancel, read: map[string]*model.Inventory{}}
+	k := &keeper{
+		store: store, reader: loads.Reader{Store: store, Most: held}, selections: map[string]string{}, ctx: ctx, cancel: cancel,
+	}
 	for i := range pl.environments {
 		if env := &pl.environments[i]; env.kept == nil {
 			k.selections[env.name] = selectionOf(env, endpoint)
@@ -165,19 +169,10 @@ func inReach(newestFirst []loads.Kept, since, now time.Time) []loads.Kept {
 	return append(before, within...)
 }
 
-// load reads a load, once. It is nil where that cannot be.
+// load reads a load. It is nil where that cannot be.
 func (k *keeper) load(place loads.Place, kept loads.Kept) *model.Inventory {
-	k.mu.Lock()
-	inv, known := k.read[kept.Path]
-	k.mu.Unlock()
-	if known {
-		return inv
-	}
-	inv, err := k.store.Read(kept)
+	inv, err := k.reader.Read(kept)
 	k.missed(place, err)
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.read[kept.Path] = inv
 	return inv
 }
 

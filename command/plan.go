@@ -174,7 +174,17 @@ func (pl *plan) compare(inventories []*model.Inventory, baseline string) (*compa
 	if err != nil {
 		return nil, err
 	}
+	options.Earlier = pl.earlier(inventories, options)
 	return compare.Run(pl.catalog, inventories, options)
+}
+
+// earlier are the loads that inventories are held against to see what changed in the window.
+func (pl *plan) earlier(inventories []*model.Inventory, options compare.Options) map[string][]*model.Inventory {
+	i, err := compare.Baseline(inventories, options.Baseline)
+	if pl.keeper == nil || err != nil {
+		return options.Earlier
+	}
+	return pl.keeper.ofAll(inventories, compare.Since(inventories[i], options.Since))
 }
 
 // options are those of a comparison under a configuration, and what is accepted.
@@ -188,9 +198,6 @@ func (pl *plan) options(inventories []*model.Inventory, baseline string, c *conf
 	options.Since = pl.since.start(inventories[i].Environment.LoadedAt)
 	options.Pins, options.Accepted = c.Counterparts, accepted
 	options.Rules = pl.rulesInSight(c.Rules, inventories[i].Environment.Name)
-	if pl.keeper != nil {
-		options.Earlier = pl.keeper.ofAll(inventories, compare.Since(inventories[i], options.Since))
-	}
 	return options, nil
 }
 

@@ -61,6 +61,9 @@ type Options struct {
 	// Historian tells what a resource was before. Nil: nobody can.
 	Historian Historian
 
+	// Recaller tells what an attribute was in earlier loads. Nil: nobody can.
+	Recaller Recaller
+
 	// Revealer reads a secret that somebody wants to see. Nil: none can be seen.
 	Revealer Revealer
 

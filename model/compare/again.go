@@ -57,7 +57,7 @@ func (r *Result) Explained(options Options) *Result {
 	c := *r.Comparison
 	c.Rows = slices.Clone(r.Rows)
 	c.Stale, c.Expired = nil, nil
-	next := &Result{&c, r.judge, verdicts{judged: r.verdicts.judged, same: r.verdicts.same}, r.about}
+	next := &Result{Comparison: &c, judge: r.judge, pins: r.pins, verdicts: verdicts{judged: r.verdicts.judged, same: r.verdicts.same}, about: r.about}
 	var fresh []*model.Row
 	copies := map[*model.Row]*model.Row{}
 	turned := speaking(next, options.Rules)

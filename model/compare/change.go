@@ -25,6 +25,12 @@ type earlierLoad struct {
 	hidden hidden
 }
 
+// cell is what stood in a row then; false where the load had not read it, or that attribute of it.
+func (m *earlierLoad) cell(row *model.Row, attribute model.Path) (model.Cell, bool) {
+	cell, known := m.Cell(row.Type, row.Role)
+	return cell, known && m.hidden.shows(row.Type.Name, attribute, &cell)
+}
+
 // sides are a cell as it was and as it is.
 type sides struct {
 	row         *model.Row
@@ -100,9 +106,16 @@ func (h *historian) dated(t *model.Type, cell *model.Cell) (at time.Time, by, ve
 
 // remembered holds one side of an entry against the first earlier load that had read it.
 func (h *historian) remembered(e *model.Entry, environment int, cell *model.Cell) *model.Change {
+	switch cell.State {
+	case model.Empty, model.Present, model.Ambiguous:
+	default:
+		return nil // what stands there now is not known
+	}
+	if !h.judge.hidden[environment].shows(e.Type.Name, e.Attribute, cell) {
+		return nil
+	}
 	for _, m := range h.memories[environment] {
-		then, known := m.Cell(e.Type, e.Row.Role)
-		if known && !m.hidden.covers(e.Type.Name, e.Attribute, &then) {
+		if then, known := m.cell(e.Row, e.Attribute); known {
 			return h.against(m, &then, e, environment, cell)
 		}
 	}
@@ -136,6 +149,9 @@ func (h *historian) against(m *earlierLoad, then *model.Cell, e *model.Entry, en
 	}
 	if before != nil {
 		change.Was = before.value
+		if now != nil {
+			change.Was = untold(before.value, now.value)
+		}
 	}
 	return change
 }
@@ -157,10 +173,29 @@ func equalSlots(a, b *slot) bool {
 	case !a.uniform() || !b.uniform():
 		return len(a.several) == len(b.several)
 	}
-	if left, ok := a.value.Secret(); ok {
-		right, _ := b.value.Secret()
-		same, known := left.Same(right)
-		return same || !known
+	return equalValues(a.value, b.value)
+}
+
+func equalValues(a, b model.Value) bool {
+	left, secret := a.Secret()
+	right, too := b.Secret()
+	switch {
+	case secret != too:
+		return false
+	case !secret:
+		return a == b
+	case a.Text() != b.Text(): // what of a credential is no secret
+		return false
 	}
-	return a.value == b.value
+	same, known := left.Same(right)
+	return same || !known
+}
+
+// untold is a value as it was, without what has become a secret since: it may be the same one.
+func untold(was, is model.Value) model.Value {
+	_, secret := is.Secret()
+	if _, too := was.Secret(); secret && !too && !was.IsAbsent() {
+		return model.LockedValue()
+	}
+	return was
 }

@@ -44,6 +44,8 @@ const window = 24 * time.Hour
 type Result struct {
 	*model.Comparison
 	judge *judge
+	// pins are those the rows were made with.
+	pins []counterparts.Pin
 	// verdicts are what the second stage made, for the third to begin with, as often as it is made.
 	verdicts verdicts
 	// about is what the focus is on; nil where there is none.
@@ -85,7 +87,7 @@ func judged(paired *counterparts.Paired, baseline int, options Options) *Result 
 	notePairs(entries, c.Probable, c.BaselineName())
 	noteUnreferenced(entries, baseline, j.index)
 	h.tell(entries)
-	result := &Result{c, j, newVerdicts(entries, same), nil}
+	result := &Result{Comparison: c, judge: j, pins: options.Pins, verdicts: newVerdicts(entries, same)}
 	result.explain(c.Rows, options)
 	return result
 }

@@ -332,3 +332,49 @@ func TestHostsOfDatabasesThatWereNotRead(t *testing.T) {
 	expect(t, tell(t, other, make("prod", "c9z8y7x6w5v4")),
 		"parameter /db/host Value staging drift", "parameter /db/reader Value staging drift")
 }
+
+// What one of two loads could not read is never taken for a change.
+func TestWhatWasNotReadDidNotChange(t *testing.T) {
+	full := func() *model.Inventory {
+		return mt.Inventory("prod", mt.Param("/prod/timeout", "800"), mt.Resource(mt.Database, "db-prod", "db-prod", "EngineVersion=15.4"))
+	}
+	empty := func(unread ...model.Unread) *model.Inventory {
+		inv := mt.Inventory("prod")
+		inv.Unread = unread
+		return inv
+	}
+	only := empty()
+	only.Types = []string{mt.Group}
+	pending := empty()
+	pending.Pending = []string{mt.Parameter, mt.Database}
+	for name, blind := range map[string]*model.Inventory{
+		"denied":    empty(model.Unread{Type: mt.Parameter, Code: "AccessDenied"}, model.Unread{Type: mt.Database, Code: "AccessDenied"}),
+		"cut":       empty(model.Unread{Type: mt.Parameter, Code: "Timeout", Partial: true}, model.Unread{Type: mt.Database, Code: "Timeout", Partial: true}),
+		"not asked": only, "still being read": pending,
+	} {
+		for _, loads := range [][2]*model.Inventory{{full(), blind}, {blind, full()}} {
+			staging := mt.Inventory("staging", mt.Param("/staging/other", "1"))
+			result, err := compare.Run(mt.Catalog(), []*model.Inventory{staging, loads[0]}, compare.Options{
+				Now: mt.Loaded, Earlier: map[string][]*model.Inventory{"prod": {loads[1]}},
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, e := range result.Entries {
+				if e.Change != nil {
+					t.Errorf("%s: %s %s changed: %+v", name, e.Name, e.Attribute, e.Change)
+				}
+			}
+		}
+	}
+	// What the newest load had not read, an older one may have.
+	result, err := compare.Run(mt.Catalog(), []*model.Inventory{full(), mt.Inventory("staging")}, compare.Options{
+		Baseline: "staging", Now: mt.Loaded, Earlier: map[string][]*model.Inventory{"prod": {only, empty()}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(result.Entries) == 0 || result.Entries[0].Change == nil {
+		t.Error("the load behind the newest one was not asked")
+	}
+}

@@ -31,6 +31,14 @@ func (h hidden) covers(typeName string, path model.Path, cell *model.Cell) bool 
 	})
 }
 
+// shows says that an attribute of a cell was read; of an empty cell, that nothing stands there.
+func (h hidden) shows(typeName string, path model.Path, cell *model.Cell) bool {
+	if cell.State == model.Empty {
+		return h.brokenOff(typeName) == nil
+	}
+	return !h.covers(typeName, path, cell)
+}
+
 // coversAny says that something of a cell is among what could not be read.
 func (h hidden) coversAny(typeName string, cell *model.Cell) bool {
 	return slices.ContainsFunc(h.parts[typeName], func(u model.Unread) bool { return touches(&u, cell) })

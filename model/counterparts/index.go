@@ -1,6 +1,8 @@
 package counterparts
 
 import (
+	"slices"
+
 	"parity/model"
 )
 
@@ -20,13 +22,29 @@ type Owner struct {
 }
 
 // Index tells of every id, ARN, host and address whose it is and what role it plays there.
-type Index struct{ owners map[string][]Owner }
+type Index struct {
+	owners map[string][]Owner
+	// under is what another index knows, which this one never adds to.
+	under *Index
+}
+
+// of lists the owners of an id.
+func (x *Index) of(id string) []Owner {
+	if x.under == nil {
+		return x.owners[id]
+	}
+	own := x.owners[id]
+	if len(own) == 0 {
+		return x.under.of(id)
+	}
+	return slices.Concat(x.under.of(id), own)
+}
 
 func (x *Index) add(id string, owner Owner) {
 	if id == "" {
 		return
 	}
-	for _, known := range x.owners[id] {
+	for _, known := range x.of(id) {
 		if known.Environment == owner.Environment && known.Type == owner.Type {
 			return
 		}
@@ -66,7 +84,7 @@ func (x *Index) addTargets(n *namer) {
 
 // In is what an id plays in an environment, of a type where one is given.
 func (x *Index) In(environment int, id, typeName string) (Owner, bool) {
-	for _, owner := range x.owners[id] {
+	for _, owner := range x.of(id) {
 		if owner.Environment == environment && (typeName == "" || owner.Type == typeName) {
 			return owner, true
 		}
@@ -76,7 +94,7 @@ func (x *Index) In(environment int, id, typeName string) (Owner, bool) {
 
 // Elsewhere is the owner of an id that another environment has and this one has not.
 func (x *Index) Elsewhere(environment int, id string) (Owner, bool) {
-	owners := x.owners[id]
+	owners := x.of(id)
 	for _, owner := range owners {
 		if owner.Environment == environment {
 			return Owner{}, false
@@ -95,11 +113,11 @@ func (o Owner) Alike(other Owner) bool {
 
 // Same says that two ids, ARNs, hosts or addresses play one role in their environments.
 func (x *Index) Same(mine int, a string, yours int, b string) bool {
-	for _, left := range x.owners[a] {
+	for _, left := range x.of(a) {
 		if left.Environment != mine || left.Unresolved {
 			continue
 		}
-		for _, right := range x.owners[b] {
+		for _, right := range x.of(b) {
 			if right.Environment == yours && !right.Unresolved && left.Type == right.Type &&
 				left.Alike(right) && left.Part == right.Part {
 				return true

@@ -11,10 +11,31 @@ type Memory struct {
 // Remember gives the resources of an earlier load of an environment their roles, so that what stands in a
 // row now can be held against what stood there then. What only the earlier load knew enters the index.
 func (p *Paired) Remember(environment int, earlier *model.Inventory, pins []Pin) *Memory {
+	return p.remember(environment, earlier, pins, func(*model.Type) bool { return true })
+}
+
+// RememberFor is Remember for rows of one type: paths, of which there may be very many, are named only where they
+// are of that type. No id leads to them.
+func (p *Paired) RememberFor(t *model.Type, environment int, earlier *model.Inventory, pins []Pin) *Memory {
+	return p.remember(environment, earlier, pins, func(other *model.Type) bool { return other == t || !other.Naming.Paths })
+}
+
+// Beside is the same with an index of its own above that of the pairs, so that what an earlier load knew can enter it
+// while others read.
+func (p *Paired) Beside() *Paired {
+	beside := *p
+	beside.Index = &Index{owners: map[string][]Owner{}, under: p.Index}
+	return &beside
+}
+
+func (p *Paired) remember(environment int, earlier *model.Inventory, pins []Pin, wanted func(*model.Type) bool) *Memory {
 	n := newNamer(p, environment, earlier, pins)
 	p.Index.addTargets(n)
 	m := &Memory{Inventory: earlier, cells: map[[2]string][]*model.Resource{}}
 	for _, t := range p.Catalog.Types() {
+		if !wanted(t) {
+			continue
+		}
 		r := n.roster(t, nil)
 		if t.Naming.Scoped {
 			splitScopes([]roster{r}, []*namer{n})
