@@ -54,7 +54,7 @@ func (f input) typed(msg tea.KeyPressMsg) (next input, ours bool) {
 
 // put puts text where the cursor is. An input holds one line.
 func (f input) put(s string) input {
-	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f }), " ")
+	s = text.Line(s)
 	return input{f.text[:f.at] + s + f.text[f.at:], f.at + len(s)}
 }
 

@@ -57,6 +57,8 @@ type Options struct {
 	Focus func(word string)
 	// Explainer keeps what a person says of differences. Nil: nothing can be explained.
 	Explainer Explainer
+	// Keeper keeps investigations. Nil: they last as long as the program.
+	Keeper Keeper
 
 	// Historian tells what a resource was before. Nil: nobody can.
 	Historian Historian
