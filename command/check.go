@@ -25,7 +25,7 @@ type checkFlags struct {
 }
 
 var (
-	formats = []string{"text", "json"}
+	formats = []string{"text", "json", "markdown"}
 	shows   = []string{"unexplained", "all"}
 )
 
@@ -65,8 +65,8 @@ func (p *program) check() *cobra.Command {
 	sources.add(cmd)
 	comparing.add(cmd)
 	drawing.add(cmd)
-	cmd.Flags().StringVar(&own.format, "format", "text", "write text or json")
-	cmd.Flags().StringVar(&own.show, "show", "unexplained", "rows of the text: all or unexplained")
+	cmd.Flags().StringVar(&own.format, "format", "text", "write text, json or markdown")
+	cmd.Flags().StringVar(&own.show, "show", "unexplained", "rows of text and markdown: all or unexplained")
 	cmd.Flags().StringVar(&own.newSince, "new-since", "", "tell only what is new since a snapshot FILE of these environments")
 	cmd.Flags().BoolVar(&own.strict, "strict", false, "accepted differences count as unlike too")
 	p.complete(cmd, &sources)
@@ -197,10 +197,14 @@ func (p *program) report(c *model.Comparison, own *checkFlags, drawing drawingFl
 func gone(err error) bool { return errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe) }
 
 func writeReport(w io.Writer, c *model.Comparison, own *checkFlags, options report.Options) error {
-	if own.format == "json" {
+	switch own.format {
+	case "json":
 		return report.JSON(w, c)
+	case "markdown":
+		return report.Markdown(w, c, options)
+	default:
+		return report.Text(w, c, options)
 	}
-	return report.Text(w, c, options)
 }
 
 // unbound is how wide text is where no terminal bounds it: logs of CI systems show this much, and a name that is

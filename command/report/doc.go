@@ -1,3 +1,3 @@
 // Package report writes a comparison for those who are not at the screen: as JSON, whose form is a contract
-// (schema.json), and as text, which an engineer takes in at a glance.
+// (schema.json), as text, which an engineer takes in at a glance, and as Markdown, for an incident's record.
 package report

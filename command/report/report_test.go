@@ -41,6 +41,9 @@ func TestGoldens(t *testing.T) {
 		} {
 			t.Run(name+suffix, func(t *testing.T) { golden.RequireEqual(t, textOf(t, c, o)) })
 		}
+		for suffix, o := range map[string]Options{".md": {}, ".all.md": {Show: ShowAll}} {
+			t.Run(name+suffix, func(t *testing.T) { golden.RequireEqual(t, markdownOf(t, c, o)) })
+		}
 		t.Run(name+".json", func(t *testing.T) { golden.RequireEqual(t, jsonOf(t, c)) })
 	}
 }
@@ -118,13 +121,14 @@ func TestNoSecretIsInAReport(t *testing.T) {
 	_, token, _ := strings.Cut(sealer.Token(canary), ":")
 	for name, report := range map[string]string{
 		"json": string(jsonOf(t, firstDay())), "text": textOf(t, firstDay(), Options{}), "all": textOf(t, firstDay(), Options{Show: ShowAll}),
+		"markdown": markdownOf(t, firstDay(), Options{}), "all of markdown": markdownOf(t, firstDay(), Options{Show: ShowAll}),
 	} {
 		for _, leak := range []string{canary, token, strings.Split(sealer.Token(""), ":")[0]} {
 			if strings.Contains(report, leak) {
 				t.Errorf("%s holds %q", name, leak)
 			}
 		}
-		if name != "text" && !strings.Contains(report, model.Mask) {
+		if name != "text" && name != "markdown" && !strings.Contains(report, model.Mask) {
 			t.Errorf("%s lacks the masks it should have", name)
 		}
 	}
@@ -155,6 +159,7 @@ func TestNothingReachesTheTerminalButText(t *testing.T) {
 	for name, report := range map[string]string{
 		"json": string(jsonOf(t, hostile())), "text": textOf(t, hostile(), Options{}),
 		"all": textOf(t, hostile(), Options{Show: ShowAll}), "ascii": textOf(t, hostile(), Options{ASCII: true}),
+		"markdown": markdownOf(t, hostile(), Options{}), "all of markdown": markdownOf(t, hostile(), Options{Show: ShowAll}),
 	} {
 		for _, r := range report {
 			if r != '\n' && (r < ' ' || r >= 0x7f && r < 0xa0 || strings.ContainsRune("\u202e\u200b\u2028", r)) {

@@ -89,6 +89,7 @@ func firstDay() *model.Comparison {
 		{Type: "AWS::EC2::SecurityGroup", Operation: "rds:DescribeDBParameters", Code: "AccessDenied", Message: "the same"},
 	}
 	b := compared(staging, dev, prod)
+	b.Since = time.Date(2026, 11, 24, 1, 40, 0, 0, time.UTC)
 	host := differs(parameterType, "/search/es_host", "Value", "vpc-acme-prod-search-4f2.eu-west-1.es.amazonaws.com", "vpc-acme-prod-search-4f2.eu-west-1.es.amazonaws.com")
 	host.Findings = []model.Finding{model.CrossEnvironment}
 	host.Reason = "the host is prod's"

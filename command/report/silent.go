@@ -25,20 +25,28 @@ func (t *teller) silent() []*line {
 	if n := summary[model.Locked]; n > 0 {
 		lines = append(lines, newLine(Fine, "* ").add(Plain, plural(n, "secret is", "secrets are")+" left encrypted (--decrypt compares them)"))
 	}
+	if alike := t.alike(); alike != "" {
+		lines = append(lines, newLine(Fine, "  ").add(Faint, alike))
+	}
+	return lines
+}
+
+// alike counts what is alike or explained.
+func (t *teller) alike() string {
 	var alike []string
 	for _, v := range []model.Verdict{model.Same, model.Expected, model.Intentional} {
-		if n := summary[v]; n > 0 {
+		if n := t.comparison.Summary[v]; n > 0 {
 			alike = append(alike, fmt.Sprintf("%d %s", n, v))
 		}
 	}
-	if len(alike) > 0 {
-		what := "alike or explained: "
-		if t.comparison.NewSince != nil {
-			what = "alike, or new and explained: "
-		}
-		lines = append(lines, newLine(Fine, "  ").add(Faint, what+strings.Join(alike, ", ")))
+	if len(alike) == 0 {
+		return ""
 	}
-	return lines
+	what := "alike or explained: "
+	if t.comparison.NewSince != nil {
+		what = "alike, or new and explained: "
+	}
+	return what + strings.Join(alike, ", ")
 }
 
 // group is entries of one environment that one line tells of.
@@ -110,18 +118,27 @@ func first(entries []*model.Entry) string {
 func (t *teller) unread() []*line {
 	var lines []*line
 	for _, inv := range t.comparison.Inventories {
-		done := map[[2]string]bool{}
-		for _, u := range inv.Unread {
-			key := [2]string{u.Operation, u.Code}
-			if done[key] {
-				continue
-			}
-			done[key] = true
-			same := slices.DeleteFunc(slices.Clone(inv.Unread), func(v model.Unread) bool { return v.Operation != u.Operation || v.Code != u.Code })
-			lines = append(lines, t.wrapped(inv.Environment.Name+"  "+t.parts(same)+" unread: "+because(u))...)
+		for _, text := range t.unreadOf(inv) {
+			lines = append(lines, t.wrapped(inv.Environment.Name+"  "+text)...)
 		}
 	}
 	return lines
+}
+
+// unreadOf tells each cause for which parts of an environment could not be read.
+func (t *teller) unreadOf(inv *model.Inventory) []string {
+	var texts []string
+	done := map[[2]string]bool{}
+	for _, u := range inv.Unread {
+		key := [2]string{u.Operation, u.Code}
+		if done[key] {
+			continue
+		}
+		done[key] = true
+		same := slices.DeleteFunc(slices.Clone(inv.Unread), func(v model.Unread) bool { return v.Operation != u.Operation || v.Code != u.Code })
+		texts = append(texts, t.parts(same)+" unread: "+because(u))
+	}
+	return texts
 }
 
 // wrapped is a doubt on three lines at most: what to do about it stands at its end.
@@ -182,17 +199,21 @@ func because(u model.Unread) string {
 
 // undecided tells what is unknown although it was read: ambiguous roles, unresolved references.
 func (t *teller) undecided() []*line {
-	groups := grouped(t.comparison.Entries, func(e *model.Entry) string {
+	var lines []*line
+	for _, g := range t.undecidedGroups() {
+		lines = append(lines, t.wrapped(g.environment+"  "+first(g.entries)+" "+g.what)...)
+	}
+	return lines
+}
+
+// undecidedGroups gathers what is unknown although it was read, by why.
+func (t *teller) undecidedGroups() []group {
+	return grouped(t.comparison.Entries, func(e *model.Entry) string {
 		if e.Verdict != model.Unknown || e.Name == "" && t.isUnread(e) {
 			return ""
 		}
-		return "unknown: " + e.Reason
+		return strings.TrimSuffix("unknown: "+e.Reason, ": ")
 	})
-	var lines []*line
-	for _, g := range groups {
-		lines = append(lines, t.wrapped(g.environment+"  "+first(g.entries)+" "+strings.TrimSuffix(g.what, ": "))...)
-	}
-	return lines
 }
 
 // isUnread says that an entry about a whole type repeats what an inventory's unread part says.
