@@ -26,6 +26,9 @@ type attribute struct {
 	// others is how many other roles of the type differ in this attribute, rivals how many there are.
 	others, rivals int
 	cause          *model.Cause
+	// turned are the differences that can be taken back, items the ways to do so.
+	turned []*model.Entry
+	items  []wayItem
 	// top is the first line in sight, link the key of the link that was chosen last.
 	top  int
 	link string
@@ -115,6 +118,7 @@ func (a attribute) renew(v *view) screen {
 			a.cause = v.digest.cause(entry.Cause)
 		}
 	}
+	a = a.waysOf(v)
 	a.others, a.rivals = alikeIn(v.digest.rows[a.typeName], a.row, a.path)
 	return a
 }
@@ -240,6 +244,7 @@ func (a attribute) write(v *view) []pageLine {
 	page.leadsTo()
 	page.usedBy()
 	page.owners()
+	page.waysBack()
 	return page.lines
 }
 

@@ -9,6 +9,7 @@ import (
 	"parity/model"
 	"parity/model/compare"
 	"parity/model/links"
+	"parity/model/wayback"
 )
 
 // Messages. Those of a load carry its generation, that of a comparison its baseline: an answer to an older
@@ -107,6 +108,8 @@ func compareNow(
 		}
 		d := newDigest(catalog, result.Comparison, result.Lines)
 		d.links = result.Links
+		d.result = result
+		d.ways = func(e *model.Entry) []wayback.Way { return wayback.Of(result, e) }
 		d.about = result.About(asked.about)
 		d.loads = asked.loads
 		d.reload = reloadOf(before, d)

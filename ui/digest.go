@@ -7,8 +7,10 @@ import (
 	"sync"
 
 	"parity/model"
+	"parity/model/compare"
 	"parity/model/focus"
 	"parity/model/links"
+	"parity/model/wayback"
 	"parity/ui/tree"
 )
 
@@ -20,6 +22,10 @@ type digest struct {
 	lines func(*model.Row) []model.Line
 	// links finds what refers to what; nil where nobody can.
 	links func() *links.Links
+	// result is what it was counted of; nil where it was made by hand.
+	result *compare.Result
+	// ways are those in which an entry is taken back; nil where nobody knows.
+	ways func(*model.Entry) []wayback.Way
 	// about is what the incident is about; nil where nobody said.
 	about *focus.Set
 	tabs  []model.Tab

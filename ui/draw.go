@@ -126,7 +126,7 @@ func (p *program) drawLast(v *view, out *frame.Line) {
 		words := text.Clean(p.world.trouble.Error())
 		out.Text(style.Ink{}, " ").Text(v.theme.Error, text.Truncate(words, out.Left()-1))
 	default:
-		if e, ok := p.here().(explain); ok {
+		if e, ok := p.here().(hinting); ok {
 			for _, hint := range e.hints(v.theme.Unicode) {
 				v.drawHint(out, hint)
 			}

@@ -109,6 +109,8 @@ func (p program) answer(asked request) (tea.Model, tea.Cmd) {
 		return p.propose()
 	case writeChange:
 		return p.write()
+	case copyWay:
+		return p.copiedWay(asked.item)
 	case sayNotice:
 		p.notice = asked.words
 		return p, nil

@@ -163,6 +163,12 @@ func (c *company) cause(kind model.CauseKind, in int, title, reach string, entri
 
 // digest is the comparison counted. The lines of a row are what its entries say, and what its resources have.
 func (c *company) digest() *digest {
+	d := c.counted()
+	d.ways = waysOfTests
+	return d
+}
+
+func (c *company) counted() *digest {
 	return newDigest(c.catalog, c.comparison, func(row *model.Row) []model.Line {
 		var lines []model.Line
 		for _, d := range differences(c.comparison, row, row.Entries) {

@@ -31,6 +31,8 @@ func (p program) global(action keys.Action) (next program, cmd tea.Cmd, ours boo
 		}
 	case keys.Back:
 		return p.back(), nil, true
+	case keys.WayBack:
+		return p.wayBack(), nil, true
 	case keys.Focus:
 		return p.refocus(), nil, true
 	case keys.Copy:
@@ -178,7 +180,7 @@ func (p program) pointer(msg tea.MouseMsg) (tea.Model, tea.Cmd) {
 			p.help = nil
 			return p, nil
 		}
-		return p.clicked(mouse.X, mouse.Y), nil
+		return p.clicked(mouse.X, mouse.Y)
 	}
 	return p, nil
 }
@@ -206,22 +208,22 @@ func (p program) wheel(button tea.MouseButton) (tea.Model, tea.Cmd) {
 	return next, nil
 }
 
-func (p program) clicked(x, y int) program {
+func (p program) clicked(x, y int) (tea.Model, tea.Cmd) {
 	v := p.view()
 	hit := v.layout.At(x, y)
 	if hit.Region == layout.InHeader {
 		if c := p.chipAt(x); c != nil {
-			return c.click(p).renewed()
+			return c.click(p).renewed(), nil
 		}
 	}
 	if hit.Region == layout.InTabs && y == v.layout.Tabs.Y && p.here().on() == keys.Overview {
-		return p.show(v.tabAt(x))
+		return p.show(v.tabAt(x)), nil
 	}
 	if hit.Environment >= 0 {
 		p.sight.chosen = hit.Environment
 	}
 	screen, request := p.here().click(hit, y, p.view())
-	return p.replaced(screen).fulfil(request)
+	return p.replaced(screen).answer(request)
 }
 
 // tabAt is the view whose name stands at a column.

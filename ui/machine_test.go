@@ -111,7 +111,7 @@ func (m *machine) keys(t *rapid.T) {
 }
 
 func (m *machine) enter(t *rapid.T) {
-	for _, key := range rapid.SampledFrom([][]string{{"enter"}, {"n", "enter"}, {"j", "enter"}, {"2", "enter", "enter"}, {"5", "E", "j", "j", "v"}, {"4", "/", "p", "y"}, {"4", "f", "enter"}, {"f", "p", "a", "enter"}, {"y", "v"}, {"i"}, {"G"}}).Draw(t, "way") {
+	for _, key := range rapid.SampledFrom([][]string{{"enter"}, {"n", "enter"}, {"j", "enter"}, {"2", "enter", "enter"}, {"5", "E", "j", "j", "v"}, {"4", "/", "p", "y"}, {"4", "f", "enter"}, {"Y", "2"}, {"enter", "Y", "enter"}, {"n", "Y"}, {"f", "p", "a", "enter"}, {"y", "v"}, {"i"}, {"G"}}).Draw(t, "way") {
 		m.send(keyPress(key))
 	}
 }

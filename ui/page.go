@@ -251,22 +251,6 @@ func quote(word string) string {
 	return text.Clean(word)
 }
 
-// since tells what is known of when it changed.
-func (p *page) since() {
-	var told []string
-	if words := p.untilReload(p.attribute.row, p.path, p.cells); words != "" {
-		told = append(told, words+", as read "+p.at(p.digest.reload.since))
-	}
-	for _, i := range p.order() {
-		if entry := p.cells[i].Entry; entry != nil {
-			if words := p.view.since(entry); words != "" && (len(told) == 0 || told[len(told)-1] != words) {
-				told = append(told, words)
-			}
-		}
-	}
-	p.block("SINCE", told)
-}
-
 // alike tells how far the same difference goes.
 func (p *page) alike() {
 	var told []string

@@ -134,7 +134,8 @@ type startedMsg struct{ now time.Time }
 // that mean the same everywhere.
 func (p program) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	next, cmd := p.routed(msg)
-	return next.(program).concealed().asking(cmd)
+	p, cmd = next.(program).concealed().remembering(cmd)
+	return p.asking(cmd)
 }
 
 func (p program) routed(msg tea.Msg) (tea.Model, tea.Cmd) {
@@ -157,6 +158,8 @@ func (p program) routed(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return p.told(msg), nil
 	case focusedMsg:
 		return p.focused(msg)
+	case recalledMsg:
+		return p.recalled(msg), nil
 	case proposedMsg:
 		return p.proposed(msg)
 	case wroteMsg:
@@ -249,6 +252,10 @@ func (p program) key(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 		if next, asks, ours := e.typed(msg); ours {
 			return p.replaced(next).answer(asks)
 		}
+	}
+	if w, ok := p.here().(ways); ok && action == keys.CopyWay {
+		next, asks := w.copy(int(msg.String()[0]-'1'), p.view())
+		return p.replaced(next).answer(asks)
 	}
 	if action == keys.View {
 		return p.show(int(msg.String()[0] - '1')), nil

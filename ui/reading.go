@@ -70,7 +70,7 @@ func (r reading) stop(w *world) reading {
 		r.cancel = nil
 		r.generation++
 	}
-	w.loading, w.pasts = false, nil
+	w.loading, w.pasts, w.recalls = false, nil, nil
 	return r
 }
 

@@ -71,6 +71,11 @@ type filterable interface {
 	query() *filter.Query
 }
 
+// hinting is a screen whose keys are others while it is used, so that its footer is its own.
+type hinting interface {
+	hints(unicode bool) []keys.Hint
+}
+
 // scrollable is a screen whose values can be scrolled sideways, as far as something is cut off.
 type scrollable interface{ reach(v *view) int }
 

@@ -80,6 +80,8 @@ var places = []struct{ name, keys string }{
 	{"chip", "5 / p s p enter"},
 	{"copying", "4 n y"},
 	{"shared", "5 S"},
+	{"ways", "3 Y"},
+	{"ways_of_cause", "j j j Y"},
 }
 
 func TestScreens(t *testing.T) {

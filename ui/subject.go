@@ -14,6 +14,8 @@ type subject struct {
 	entries []*model.Entry
 	// cause is set where it is all of one cause.
 	cause *model.Cause
+	// all are these and what is explained of the same.
+	all []*model.Entry
 }
 
 // explainable is a screen on which something can be explained.
@@ -26,18 +28,19 @@ func subjectOfCause(c *model.Cause) subject {
 	if c == nil {
 		return subject{}
 	}
-	return subject{text.Clean(c.Title), c.Entries, c}
+	return subject{text.Clean(c.Title), c.Entries, c, c.Entries}
 }
 
 // subjectOf is what is unexplained of some entries; all of a cause where they are.
 func (v *view) subjectOf(title string, entries []*model.Entry) subject {
-	entries = slices.DeleteFunc(slices.Clone(entries), func(e *model.Entry) bool { return e == nil || !e.Verdict.Unexplained() })
+	all := slices.DeleteFunc(slices.Clone(entries), func(e *model.Entry) bool { return e == nil })
+	entries = slices.DeleteFunc(slices.Clone(all), func(e *model.Entry) bool { return !e.Verdict.Unexplained() })
 	if len(entries) > 0 {
 		if c := v.digest.cause(entries[0].Cause); c != nil && len(c.Entries) == len(entries) && allOf(c, entries) {
 			return subjectOfCause(c)
 		}
 	}
-	return subject{title: text.Clean(title), entries: entries}
+	return subject{title: text.Clean(title), entries: entries, all: all}
 }
 
 func allOf(c *model.Cause, entries []*model.Entry) bool {

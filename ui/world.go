@@ -26,6 +26,8 @@ type world struct {
 	loads [][]load
 	// pasts are the histories that were asked for since the last load began.
 	pasts map[historyKey]past
+	// recalls are what was asked for since then of the loads that are kept.
+	recalls map[recallKey]recall
 	// loading says that a load is running, trouble why the last load or comparison gave nothing.
 	loading bool
 	trouble error

@@ -52,6 +52,8 @@ const (
 	Undo            Action = "undo"
 	PinRow          Action = "pin"
 	Focus           Action = "focus"
+	WayBack         Action = "way back"
+	CopyWay         Action = "copy way"
 )
 
 // Category groups bindings in the help.
@@ -73,7 +75,7 @@ func Categories() []Category {
 }
 
 // Screen is a set of screens on which a binding acts.
-type Screen uint8
+type Screen uint16
 
 // The screens.
 const (
@@ -83,9 +85,10 @@ const (
 	Attribute
 	Tree
 	Explaining
+	Ways
 	Everywhere = Overview | Panes | Attributes | Attribute | Tree
-	// Always also holds where something is explained.
-	Always = Everywhere | Explaining
+	// Always also holds where something is explained or taken back.
+	Always = Everywhere | Explaining | Ways
 	// Rows are the screens with rows across panes.
 	Rows = Panes | Attributes | Tree
 )
@@ -147,6 +150,9 @@ var table = []Binding{
 	{Explain, Saying, []string{"i"}, "i", "", "explain", "say why it differs: meant to be smaller, our word, a rule, accepted as debt", Everywhere},
 	{PinRow, Saying, []string{"p"}, "p", "", "", "on one row, and on another: they play one role", Rows},
 	{Undo, Saying, []string{"u"}, "u", "", "", "take the last explanation back", Everywhere},
+
+	{WayBack, Saying, []string{"Y"}, "Y", "", "way back", "the ways back, in every direction, to copy: parity runs nothing", Everywhere},
+	{CopyWay, Saying, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "1…9", "1-9", "", "copy that way back: a command, or what to change in the template", Ways},
 
 	{Open, Looking, []string{"enter"}, "⏎", "enter", "open", "open the row: role, attributes, one attribute in full; follow a link", Always},
 	{Back, Looking, []string{"esc"}, "esc", "", "back", "back one level; on the overview it cancels a running load", Always},
