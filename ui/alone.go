@@ -18,7 +18,7 @@ func (w *world) alone() bool { return len(w.environments) == 1 }
 // versusKeys are the keys that mean nothing without a second environment.
 var versusKeys = []keys.Action{
 	keys.DifferencesOnly, keys.Baseline, keys.Next, keys.Previous, keys.Left, keys.Right, keys.Hide, keys.ShowAll,
-	keys.Explain, keys.PinRow, keys.Undo, keys.WayBack,
+	keys.Explain, keys.PinRow, keys.Undo, keys.WayBack, keys.Checklist, keys.RuleOut,
 }
 
 // differWords count what differs; where one environment is looked at, what is odd in itself.

@@ -14,14 +14,14 @@ import (
 // blocks are the overview's lines: as many causes as find room, or all that there are.
 func (o overview) blocks(v *view) []overviewLine {
 	if v.digest == nil {
-		return v.readingBlock()
+		return append(v.offerLine(), v.readingBlock()...)
 	}
 	if v.alone() {
 		return o.aloneBlocks(v)
 	}
-	var top, bottom []overviewLine
+	top, bottom := v.offerLine(), v.ruledOutLine()
 	if v.loading {
-		top = append(v.readingBlock(), overviewLine{})
+		top = append(append(top, v.readingBlock()...), overviewLine{})
 	}
 	top = append(top, v.recentBlock()...)
 	top = append(top, v.reloadBlock()...)
@@ -75,7 +75,7 @@ func (v *view) causeBlock(room int) []overviewLine {
 func (v *view) causeLines(causes []*model.Cause, room int) []overviewLine {
 	if len(causes) == 0 {
 		words := "No unexplained difference"
-		if len(v.recent()) > 0 {
+		if len(v.recent()) > 0 || v.inquiry != nil && len(v.inquiry.out) > 0 {
 			words = "Nothing else differs without an explanation"
 		}
 		if slices.ContainsFunc(v.digest.Inventories, func(i *model.Inventory) bool { return len(i.Unread) > 0 }) {
@@ -110,7 +110,7 @@ func (v *view) causeLines(causes []*model.Cause, room int) []overviewLine {
 // be like the baseline first.
 func (v *view) lasting() []*model.Cause {
 	causes := slices.DeleteFunc(slices.Clone(v.digest.Causes), func(c *model.Cause) bool {
-		return !slices.ContainsFunc(c.Entries, func(e *model.Entry) bool { return !e.Has(model.Recent) })
+		return v.causeIsOut(c) || !slices.ContainsFunc(c.Entries, func(e *model.Entry) bool { return !e.Has(model.Recent) })
 	})
 	slices.SortStableFunc(causes, func(a, b *model.Cause) int {
 		return cmp.Compare(v.relaxation(a.Environment), v.relaxation(b.Environment))

@@ -118,6 +118,8 @@ func (p *program) drawLast(v *view, out *frame.Line) {
 		p.typing.draw(v, out)
 	case p.focusing != nil:
 		p.focusing.draw(v, out)
+	case p.prompt != nil:
+		p.prompt.draw(v, p.notice, out)
 	case p.copies:
 		v.drawCopying(out)
 	case p.notice != "":

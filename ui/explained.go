@@ -23,6 +23,10 @@ type explaining struct {
 type taking struct {
 	undo func() error
 	file string
+	// back takes a decision of the investigation of that id back, told says what it was; nil where it is no decision.
+	back change
+	of   string
+	told string
 }
 
 // where is the file in words, or that there is none.
@@ -114,6 +118,10 @@ func (p program) answer(asked request) (tea.Model, tea.Cmd) {
 	case sayNotice:
 		p.notice = asked.words
 		return p, nil
+	case onLine:
+		return p.onLine(asked)
+	case openChecklist:
+		return p.checklist()
 	default:
 		return p.fulfil(asked), nil
 	}
@@ -169,7 +177,7 @@ func (p program) wrote(msg wroteMsg) (tea.Model, tea.Cmd) {
 		p.notice = msg.err.Error()
 		return p, nil
 	}
-	p.explained.undos = append(slices.Clone(p.explained.undos), taking{msg.undo, msg.file})
+	p.explained.undos = append(slices.Clone(p.explained.undos), taking{undo: msg.undo, file: msg.file})
 	p.explained.awaited = &awaited{file: msg.file, how: msg.how, was: unexplained(p.world.digest)}
 	if _, here := p.here().(explain); here && len(p.trail) > 1 {
 		p.trail = slices.Clone(p.trail[:len(p.trail)-1])
@@ -188,10 +196,13 @@ func (p program) compareAnew() (program, tea.Cmd) {
 func (p program) undo() (program, tea.Cmd) {
 	n := len(p.explained.undos)
 	if n == 0 {
-		p.notice = "nothing was explained since the start"
+		p.notice = "nothing was explained or decided since the start"
 		return p, nil
 	}
 	last := p.explained.undos[n-1]
+	if last.back != nil {
+		return p.undecide(last)
+	}
 	return p, func() tea.Msg { return tookBackMsg{last.file, last.undo()} }
 }
 

@@ -18,7 +18,8 @@ func (p program) global(action keys.Action) (next program, cmd tea.Cmd, ours boo
 	tab := p.here().tab()
 	switch action {
 	case keys.Quit:
-		return p, tea.Quit, true
+		next, cmd := p.leave(0)
+		return next, cmd, true
 	case keys.Suspend:
 		return p, suspend(), true
 	case keys.Help:
@@ -61,6 +62,12 @@ func (p program) global(action keys.Action) (next program, cmd tea.Cmd, ours boo
 		return next, cmd, true
 	case keys.Undo:
 		next, cmd := p.undo()
+		return next, cmd, true
+	case keys.Checklist:
+		next, cmd := p.checklist()
+		return next, cmd, true
+	case keys.RuleOut:
+		next, cmd := p.ruleOut()
 		return next, cmd, true
 	case keys.Reload:
 		next, cmd := p.reload(p.wanted(tab))
@@ -163,7 +170,7 @@ const wheelStep = 3
 // pointer answers the mouse. It is told from the layout what was hit.
 func (p program) pointer(msg tea.MouseMsg) (tea.Model, tea.Cmd) {
 	mouse := msg.Mouse()
-	if p.typing != nil || p.focusing != nil {
+	if p.typing != nil || p.focusing != nil || p.prompt != nil {
 		return p, nil
 	}
 	if _, moved := msg.(tea.MouseMotionMsg); !moved {
@@ -217,6 +224,9 @@ func (p program) clicked(x, y int) (tea.Model, tea.Cmd) {
 		}
 	}
 	if hit.Region == layout.InTabs && y == v.layout.Tabs.Y && p.here().on() == keys.Overview {
+		if v.isChecklistTab(x) {
+			return p.checklist()
+		}
 		return p.show(v.tabAt(x)), nil
 	}
 	if hit.Environment >= 0 {
@@ -226,10 +236,17 @@ func (p program) clicked(x, y int) (tea.Model, tea.Cmd) {
 	return p.replaced(screen).answer(request)
 }
 
+// isChecklistTab says that the checklist's name stands at a column.
+func (v *view) isChecklistTab(x int) bool {
+	_, last := v.tabLabels(v.layout.Screen.Width)
+	return last && x >= v.layout.Screen.Width-checklistTab.width()
+}
+
 // tabAt is the view whose name stands at a column.
 func (v *view) tabAt(x int) int {
 	right := 0
-	for i, label := range v.tabLabels(v.layout.Screen.Width) {
+	labels, _ := v.tabLabels(v.layout.Screen.Width)
+	for i, label := range labels {
 		if right += label.width(); x < right {
 			return i
 		}

@@ -106,7 +106,7 @@ func shortAccount(account string) string {
 
 // drawTabs writes the views with their counts. Where they do not fit, the titles get shorter, then the counts.
 func (v *view) drawTabs(out *frame.Line, active int) {
-	labels := v.tabLabels(out.Left())
+	labels, last := v.tabLabels(out.Left())
 	for i, label := range labels {
 		ink := v.theme.Tab
 		if i == active {
@@ -118,7 +118,13 @@ func (v *view) drawTabs(out *frame.Line, active int) {
 		}
 		out.Text(style.Ink{}, " ")
 	}
+	if last {
+		out.To(v.layout.Screen.Width-checklistTab.width()).Text(v.theme.Dim, " c ").Text(v.theme.Tab, checklistTab.title)
+	}
 }
+
+// checklistTab ends the line of the views: it is one everywhere, and no view of the environments.
+var checklistTab = tabLabel{title: "Checklist"}
 
 type tabLabel struct {
 	title, count string
@@ -133,8 +139,19 @@ func (l tabLabel) width() int {
 	return width
 }
 
-func (v *view) tabLabels(room int) []tabLabel {
-	var labels []tabLabel
+// tabLabels are the views in the longest form that leaves room for the checklist, or that fits at all; last says
+// that the checklist does.
+func (v *view) tabLabels(room int) (labels []tabLabel, last bool) {
+	if left := room - checklistTab.width(); !v.alone() && left > 0 {
+		if labels, fits := v.labelled(left); fits {
+			return labels, true
+		}
+	}
+	labels, _ = v.labelled(room)
+	return labels, false
+}
+
+func (v *view) labelled(room int) (labels []tabLabel, fits bool) {
 	for form := range 3 {
 		labels = []tabLabel{{title: "Overview"}}
 		width := labels[0].width()
@@ -148,10 +165,10 @@ func (v *view) tabLabels(room int) []tabLabel {
 			width += label.width()
 		}
 		if width <= room {
-			break
+			return labels, true
 		}
 	}
-	return labels
+	return labels, false
 }
 
 // tabCount is what differs in a view: by verdict, or in the shortest form all together.

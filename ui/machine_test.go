@@ -210,8 +210,11 @@ func (m *machine) check(t *rapid.T) {
 	if p.sight.masked && strings.Contains(ansi.Strip(p.frame()), canary) {
 		t.Fatal("a secret is on a screen that is shared")
 	}
+	if q := p.world.inquiry; q != nil && len(q.page.Finally) == 0 {
+		t.Fatal("the page of an investigation is not filled")
+	}
 	for range 40 {
-		if p.help == nil && p.typing == nil && p.focusing == nil && !p.copies && p.here().on() == keys.Overview && len(p.trail) == 1 {
+		if p.help == nil && p.typing == nil && p.focusing == nil && p.prompt == nil && !p.copies && p.here().on() == keys.Overview && len(p.trail) == 1 {
 			return
 		}
 		p = sent(p, keyPress("esc"))

@@ -21,10 +21,12 @@ type program struct {
 	sight   sight
 	// trail are the places on the way here; the last one is on the screen, the first is the overview.
 	trail []screen
-	// help lies over the screen, typing is the filter's line, focusing that of the focus; nil where there is none.
+	// help lies over the screen, typing is the filter's line, focusing that of the focus, prompt what is asked
+	// for in the last line; nil where there is none.
 	help     *help
 	typing   *typing
 	focusing *focusing
+	prompt   *prompt
 	// copies says that y was pressed, and what to copy comes next. revealed is the secret on the screen.
 	copies   bool
 	revealed *revealed
@@ -32,6 +34,10 @@ type program struct {
 	filters []string
 	// notice is the last thing that was said; the next key takes it away.
 	notice string
+	// checked is the line of the checklist that the cursor was on last. leaving says that the program ends when what
+	// was decided is saved.
+	checked string
+	leaving bool
 	// explained is what was explained since the start.
 	explained     explaining
 	width, height int
@@ -85,6 +91,9 @@ func (p program) here() screen { return p.trail[len(p.trail)-1] }
 
 // replaced is the program with another screen in place of the last one.
 func (p program) replaced(s screen) program {
+	if c, ok := s.(checks); ok {
+		p.checked = c.key
+	}
 	p.trail = slices.Clone(p.trail)
 	p.trail[len(p.trail)-1] = s
 	return p
@@ -149,7 +158,8 @@ func (p program) routed(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return p.lit(msg), nil
 	case tickedMsg:
 		p.world.now = msg.now
-		return p, tick(p.options.Now)
+		next, cmd := p.saveAgain()
+		return next, tea.Batch(tick(p.options.Now), cmd)
 	case startedMsg, progressedMsg, loadedMsg, comparedMsg:
 		return p.read(msg)
 	case linkedMsg:
@@ -164,6 +174,10 @@ func (p program) routed(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return p.proposed(msg)
 	case wroteMsg:
 		return p.wrote(msg)
+	case offeredMsg:
+		return p.offeredOpen(msg)
+	case savedMsg:
+		return p.saved(msg)
 	case tookBackMsg:
 		return p.tookBack(msg)
 	case revealedMsg:
@@ -186,6 +200,7 @@ func (p program) read(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case startedMsg:
 		p.world.now = msg.now
 		p.reading, cmd = p.reading.start(&p.world, Wanted{})
+		cmd = tea.Batch(cmd, p.lookForOpen())
 	case progressedMsg:
 		p.reading, cmd = p.reading.progressed(&p.world, msg)
 	case loadedMsg:
@@ -200,7 +215,8 @@ func (p program) read(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if now := p.world.lastReload(); now != was && now != nil {
 		p.notice = "read again: " + now.words()
 	}
-	return p.tellExplained().renewed(), cmd
+	next, saves := p.refilled().tellExplained().retested()
+	return next.renewed(), tea.Batch(cmd, saves)
 }
 
 // linked takes in what refers to what, unless there is a newer comparison by now.
@@ -233,14 +249,16 @@ func (p program) key(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 	on := p.here().on()
 	action := keys.Find(msg.String(), on)
 	if action == keys.Interrupt {
-		p.exit = interrupted
-		return p, tea.Quit
+		return p.leave(interrupted)
 	}
 	if p.typing != nil {
 		return p.typed(msg)
 	}
 	if p.focusing != nil {
 		return p.focusTyped(msg)
+	}
+	if p.prompt != nil {
+		return p.replied(msg)
 	}
 	if p.copies {
 		return p.copied(msg.String())

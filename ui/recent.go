@@ -26,6 +26,13 @@ func (v *view) recentBlock() []overviewLine {
 		}
 		return []overviewLine{v.underFocus(v.headingLine(title, "")), v.recentOutside(outside)}
 	}
+	if n := v.recentlyOut(); len(entries) == 0 && n > 0 {
+		words := "All that is known to have changed"
+		if since != "" {
+			words += " since " + since
+		}
+		return []overviewLine{v.underFocus(v.headingLine(words+" is ruled out", thousands(n)))}
+	}
 	if len(entries) == 0 {
 		words := "Nothing is known to have changed"
 		if since != "" {
@@ -133,7 +140,7 @@ func (v *view) recent() []*model.Entry {
 	places := map[key]int{}
 	var entries []*model.Entry
 	for _, entry := range v.digest.Entries {
-		if !entry.Has(model.Recent) {
+		if !entry.Has(model.Recent) || v.isOut(entry) {
 			continue
 		}
 		about := key{entry.Row, entry.Attribute}

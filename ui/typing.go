@@ -84,8 +84,14 @@ func (p program) remembered(words string) program {
 	return p
 }
 
-// paste takes pasted text into the filter; outside of it a paste means nothing.
+// paste takes pasted text into what is typed: elsewhere a paste means nothing.
 func (p program) paste(content string) (tea.Model, tea.Cmd) {
+	if p.prompt != nil {
+		q := *p.prompt
+		q.input = q.input.put(content)
+		p.prompt = &q
+		return p, nil
+	}
 	if e, ok := p.here().(explain); ok {
 		next, asks := e.pasted(content)
 		return p.replaced(next).answer(asks)

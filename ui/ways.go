@@ -350,8 +350,9 @@ func (w ways) hints(unicode bool) []keys.Hint {
 
 // copiedWay puts an item into the clipboard.
 func (p program) copiedWay(item wayItem) (program, tea.Cmd) {
+	p, saves := p.notedCopy(item.entry)
 	p.notice = item.copied()
-	return p, tea.SetClipboard(item.text)
+	return p, tea.Batch(tea.SetClipboard(item.text), saves)
 }
 
 // wayBack opens the list for what the cursor is on.

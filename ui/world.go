@@ -31,6 +31,9 @@ type world struct {
 	// loading says that a load is running, trouble why the last load or comparison gave nothing.
 	loading bool
 	trouble error
+	// inquiry is the investigation that is worked on, nil before there is one; offered is what the keeper found.
+	inquiry *inquiry
+	offered offered
 	now     time.Time
 	zone    *time.Location
 }

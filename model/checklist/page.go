@@ -198,7 +198,7 @@ func together(inv Investigation, c *model.Comparison) []Todo {
 			if d, ok := out.Cause(cause); ok && t.RuledOut.IsZero() {
 				t.RuledOut, t.Reason = d.RuledOut, d.Reason
 			}
-			if t.Recent || judged[cause.Environment] || !t.Decision.IsZero() {
+			if judged[cause.Environment] || !t.Decision.IsZero() || t.Recent && !told(c, cause, judged) {
 				todos, listed[t.Key] = append(todos, t), true
 			}
 		}
@@ -218,6 +218,15 @@ func together(inv Investigation, c *model.Comparison) []Todo {
 	slices.SortFunc(gone, func(a, b Todo) int { return strings.Compare(a.Key, b.Key) })
 	todos = append(todos, gone...)
 	return append(todos, Todo{Key: KeyRelease, Title: "application versions", Decision: inv.Decisions[KeyRelease], ByHand: true})
+}
+
+// told says that what changed in a cause is told by that of another environment: the change was the baseline's.
+func told(c *model.Comparison, cause *model.Cause, judged map[string]bool) bool {
+	return !slices.ContainsFunc(cause.Entries, func(e *model.Entry) bool {
+		return !slices.ContainsFunc(c.Entries, func(o *model.Entry) bool {
+			return judged[o.Environment] && o.Row == e.Row && o.Name == e.Name && o.Attribute == e.Attribute && o.Verdict.Unexplained()
+		})
+	})
 }
 
 // changedAt is when the newest change of a cause was.

@@ -21,7 +21,21 @@ var moving = struct{ sign, plain, word string }{"↑↓", "up/down", "move"}
 var panes = struct{ sign, plain, word string }{"←→", "left/right", "pane"}
 
 // order is the order of the footer: what is needed most, first.
-var order = []Action{Open, Next, Fold, Back, DifferencesOnly, Explain, Filter, FoldAll, Versions, Baseline, NextView}
+var order = []Action{
+	Open, Next, Fold, Back, DifferencesOnly, Explain, WayBack, RuleOut, Checklist, Filter, FoldAll, Versions, Baseline, NextView,
+}
+
+// listOrder is that of the checklist's.
+var listOrder = []Action{Tick, Open, Note, RuleOut, Retest, WayBack, Turn, Back}
+
+// untold are keys that act on a screen whose footer has better ones to tell.
+var untold = map[Screen][]Action{
+	Overview:   {Back, RuleOut},
+	Panes:      {RuleOut},
+	Attributes: {RuleOut},
+	Tree:       {RuleOut},
+	Attribute:  {Versions},
+}
 
 // Footer lists the hints for a screen, the most needed first and the one for help last; limit bounds how
 // many stand before that one, 0 does not. Without are actions that mean nothing now.
@@ -32,12 +46,15 @@ func Footer(on Screen, unicode bool, limit int, without ...Action) []Hint {
 		}
 		return plain
 	}
-	hints := []Hint{{pick(moving.sign, moving.plain), moving.word}}
+	hints, told := []Hint{{pick(moving.sign, moving.plain), moving.word}}, order
+	if on == Investigating {
+		hints, told = nil, listOrder // whoever ticks lines knows how to move among them
+	}
 	if on&Rows != 0 && !slices.Contains(without, Left) {
 		hints = append(hints, Hint{pick(panes.sign, panes.plain), panes.word})
 	}
-	for _, action := range order {
-		if b := find(action); b.On&on != 0 && !(action == Back && on == Overview) && !(action == Versions && on == Attribute) && !slices.Contains(without, action) {
+	for _, action := range told {
+		if b := find(action); b.On&on != 0 && !slices.Contains(untold[on], action) && !slices.Contains(without, action) {
 			hints = append(hints, Hint{first(b.Written(unicode)), b.Short})
 		}
 	}

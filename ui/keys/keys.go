@@ -54,6 +54,12 @@ const (
 	Focus           Action = "focus"
 	WayBack         Action = "way back"
 	CopyWay         Action = "copy way"
+	Checklist       Action = "checklist"
+	Tick            Action = "tick"
+	Note            Action = "note"
+	RuleOut         Action = "rule out"
+	Turn            Action = "turn"
+	Retest          Action = "re-test"
 )
 
 // Category groups bindings in the help.
@@ -64,6 +70,7 @@ const (
 	Moving       Category = "Move"
 	Looking      Category = "Look"
 	Saying       Category = "Explain"
+	Checking     Category = "Investigate"
 	Differences  Category = "Differences"
 	Environments Category = "Environments"
 	Program      Category = "Program"
@@ -71,7 +78,7 @@ const (
 
 // Categories lists them in the help's order.
 func Categories() []Category {
-	return []Category{Moving, Differences, Saying, Looking, Environments, Program}
+	return []Category{Moving, Differences, Saying, Checking, Looking, Environments, Program}
 }
 
 // Screen is a set of screens on which a binding acts.
@@ -86,7 +93,9 @@ const (
 	Tree
 	Explaining
 	Ways
-	Everywhere = Overview | Panes | Attributes | Attribute | Tree
+	// Investigating is the checklist.
+	Investigating
+	Everywhere = Overview | Panes | Attributes | Attribute | Tree | Investigating
 	// Always also holds where something is explained or taken back.
 	Always = Everywhere | Explaining | Ways
 	// Rows are the screens with rows across panes.
@@ -149,10 +158,16 @@ var table = []Binding{
 
 	{Explain, Saying, []string{"i"}, "i", "", "explain", "say why it differs: meant to be smaller, our word, a rule, accepted as debt", Everywhere},
 	{PinRow, Saying, []string{"p"}, "p", "", "", "on one row, and on another: they play one role", Rows},
-	{Undo, Saying, []string{"u"}, "u", "", "", "take the last explanation back", Everywhere},
+	{Undo, Saying, []string{"u"}, "u", "", "", "take the last thing back that was explained, ticked or ruled out", Everywhere},
 
-	{WayBack, Saying, []string{"Y"}, "Y", "", "way back", "the ways back, in every direction, to copy: parity runs nothing", Everywhere},
-	{CopyWay, Saying, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "1…9", "1-9", "", "copy that way back: a command, or what to change in the template", Ways},
+	{Checklist, Checking, []string{"c"}, "c", "", "checklist", "the investigation's checklist, and back from it", Everywhere},
+	{Tick, Checking, []string{"space"}, "space", "", "tick", "tick the line, or take its tick away", Investigating},
+	{Note, Checking, []string{"o"}, "o", "", "note", "write a note to the line; on the title, its name", Investigating},
+	{RuleOut, Checking, []string{"z"}, "z", "", "rule out", "it is not the reason: say why, and it is not ranked again", Everywhere},
+	{Turn, Checking, []string{"t"}, "t", "", "turn", "turn the direction in which what differs is brought together", Investigating},
+	{Retest, Checking, []string{"r"}, "r", "", "re-test", "read all of it again: tick what is the same now, tell what is new", Investigating},
+	{WayBack, Checking, []string{"Y"}, "Y", "", "way back", "the ways back, in every direction, to copy: parity runs nothing", Everywhere},
+	{CopyWay, Checking, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "1…9", "1-9", "", "copy that way back: a command, or what to change in the template", Ways},
 
 	{Open, Looking, []string{"enter"}, "⏎", "enter", "open", "open the row: role, attributes, one attribute in full; follow a link", Always},
 	{Back, Looking, []string{"esc"}, "esc", "", "back", "back one level; on the overview it cancels a running load", Always},
@@ -180,7 +195,7 @@ var table = []Binding{
 	{Hide, Environments, []string{"x"}, "x", "", "", "hide this environment", Rows},
 	{ShowAll, Environments, []string{"X"}, "X", "", "", "show the hidden environments", Rows},
 
-	{Reload, Program, []string{"r"}, "r", "", "", "read this type again", Everywhere},
+	{Reload, Program, []string{"r"}, "r", "", "", "read this type again", Everywhere &^ Investigating},
 	{ReloadAll, Program, []string{"R"}, "R", "", "", "read everything again", Everywhere},
 	{Mouse, Program, []string{"m"}, "m", "", "", "mouse on or off: off, the terminal selects text", Always},
 	{Help, Program, []string{"?"}, "?", "", "help", "this help", Always},

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-var screens = map[string]Screen{"overview": Overview, "panes": Panes, "attributes": Attributes, "attribute": Attribute, "tree": Tree}
+var screens = map[string]Screen{"overview": Overview, "panes": Panes, "attributes": Attributes, "attribute": Attribute, "tree": Tree, "investigating": Investigating}
 
 func TestOneKeyDoesOneThing(t *testing.T) {
 	all := maps.Clone(screens)
