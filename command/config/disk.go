@@ -2,12 +2,13 @@ package config
 
 import (
 	"bytes"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"parity/command/disk"
 )
 
 // File is a file as it was read. It is written over only while it is still so.
@@ -51,11 +52,7 @@ func (f File) Replace(data []byte) (File, error) {
 		err = replace(f.Path, data)
 	}
 	if err != nil {
-		var inner *fs.PathError
-		if errors.As(err, &inner) {
-			err = inner.Err
-		}
-		return f, fmt.Errorf("%s cannot be written: %w", f.Path, err)
+		return f, fmt.Errorf("%s cannot be written: %s", f.Path, disk.Reason(err))
 	}
 	return File{f.Path, data}, nil
 }
@@ -74,7 +71,7 @@ func writable(path string) bool {
 	return file.Close() == nil
 }
 
-func replace(path string, data []byte) (err error) {
+func replace(path string, data []byte) error {
 	mode, exists := fs.FileMode(0o666), false // what the user's mask leaves of it
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		path = target
@@ -82,34 +79,13 @@ func replace(path string, data []byte) (err error) {
 	if info, err := os.Stat(path); err == nil {
 		mode, exists = info.Mode().Perm(), true
 	}
-	file, err := os.OpenFile(temporary(path), os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			file.Close()
-			os.Remove(file.Name())
+	return disk.Replace(path, mode, func(file *os.File) error {
+		if exists {
+			if err := file.Chmod(mode); err != nil {
+				return err
+			}
 		}
-	}()
-	if exists {
-		if err := file.Chmod(mode); err != nil {
-			return err
-		}
-	}
-	if _, err := file.Write(data); err != nil {
+		_, err := file.Write(data)
 		return err
-	}
-	if err := file.Sync(); err != nil {
-		return err
-	}
-	if err := file.Close(); err != nil {
-		return err
-	}
-	return os.Rename(file.Name(), path)
-}
-
-// temporary is a name beside the file that nobody else uses.
-func temporary(path string) string {
-	return filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+"."+rand.Text()[:8])
+	})
 }

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"parity/command/disk"
 	"parity/model"
 )
 
@@ -60,20 +61,12 @@ func (s Writer) WriteFile(path string, inventories []*model.Inventory) error {
 	case err == nil && !info.Mode().IsRegular():
 		err = s.into(target, inventories)
 	default:
-		err = s.replace(target, inventories)
+		err = disk.Replace(target, disk.Private, func(file *os.File) error { return s.encode(file, path, inventories) })
 	}
 	if err != nil {
-		return &Error{Name: path, What: "cannot be written: " + reason(err), Next: "no file was written; check the folder and its space", Err: err}
+		return &Error{Name: path, What: "cannot be written: " + disk.Reason(err), Next: "no file was written; check the folder and its space", Err: err}
 	}
 	return nil
-}
-
-func reason(err error) string {
-	var cause *fs.PathError
-	if errors.As(err, &cause) {
-		return cause.Err.Error()
-	}
-	return err.Error()
 }
 
 func (s Writer) into(path string, inventories []*model.Inventory) (err error) {
@@ -83,29 +76,6 @@ func (s Writer) into(path string, inventories []*model.Inventory) (err error) {
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
 	return s.encode(file, path, inventories)
-}
-
-func (s Writer) replace(path string, inventories []*model.Inventory) (err error) {
-	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			file.Close()
-			os.Remove(file.Name())
-		}
-	}()
-	if err := s.encode(file, path, inventories); err != nil {
-		return err
-	}
-	if err := file.Sync(); err != nil {
-		return err
-	}
-	if err := file.Close(); err != nil {
-		return err
-	}
-	return os.Rename(file.Name(), path)
 }
 
 func (s Writer) encode(w io.Writer, path string, inventories []*model.Inventory) error {

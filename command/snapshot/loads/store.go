@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"parity/command/disk"
 	"parity/command/snapshot"
 	"parity/model"
 )
@@ -70,42 +71,21 @@ func (s *Store) Keep(ctx context.Context, place Place, inv *model.Inventory) err
 
 // unwritten is one and the same for all that cannot be written.
 func (s *Store) unwritten(err error) error {
-	var inner *fs.PathError
-	if errors.As(err, &inner) {
-		err = inner.Err
-	}
-	return fmt.Errorf("what is loaded is not kept: %s cannot be written: %w; --no-cache keeps nothing", s.Folder, err)
+	return fmt.Errorf("what is loaded is not kept: %s cannot be written: %s; --no-cache keeps nothing", s.Folder, disk.Reason(err))
 }
 
-// write makes the file beside its place, for its owner alone, and moves it there when it is whole.
-func (s *Store) write(ctx context.Context, path string, inv *model.Inventory) (err error) {
-	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return err
-	}
-	defer func() {
+// write writes a load, for its owner alone.
+func (s *Store) write(ctx context.Context, path string, inv *model.Inventory) error {
+	return disk.Replace(path, disk.Private, func(file *os.File) error {
+		compressed, err := gzip.NewWriterLevel(until{ctx, file}, gzip.BestSpeed)
 		if err != nil {
-			file.Close()
-			os.Remove(file.Name())
+			return err
 		}
-	}()
-	compressed, err := gzip.NewWriterLevel(until{ctx, file}, gzip.BestSpeed)
-	if err != nil {
-		return err
-	}
-	if err := snapshot.Write(compressed, s.Catalog, []*model.Inventory{inv}); err != nil {
-		return err
-	}
-	if err := compressed.Close(); err != nil {
-		return err
-	}
-	if err := file.Sync(); err != nil {
-		return err
-	}
-	if err := file.Close(); err != nil {
-		return err
-	}
-	return os.Rename(file.Name(), path)
+		if err := snapshot.Write(compressed, s.Catalog, []*model.Inventory{inv}); err != nil {
+			return err
+		}
+		return compressed.Close()
+	})
 }
 
 // until writes as long as it is not called off.
