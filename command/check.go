@@ -67,7 +67,7 @@ func (p *program) check() *cobra.Command {
 	drawing.add(cmd)
 	cmd.Flags().StringVar(&own.format, "format", "text", "write text, json or markdown")
 	cmd.Flags().StringVar(&own.show, "show", "unexplained", "rows of text and markdown: all or unexplained")
-	cmd.Flags().StringVar(&own.newSince, "new-since", "", "tell only what is new since a snapshot FILE of these environments")
+	cmd.Flags().StringVar(&own.newSince, "new-since", "", "tell only what is new since a snapshot FILE of them, or since the loads kept at a time: 3d, 2026-11-20")
 	cmd.Flags().BoolVar(&own.strict, "strict", false, "accepted differences count as unlike too")
 	p.complete(cmd, &sources)
 	completeWords(cmd, "format", formats)
@@ -83,7 +83,7 @@ func (p *program) check() *cobra.Command {
 		if err := pl.holdAgainst(comparing.baseline); err != nil {
 			return unusable, err
 		}
-		pair, err := p.earlierPair(pl, &sources, own.newSince)
+		pair, err := p.knownPair(pl, &sources, own.newSince)
 		if err != nil {
 			return unusable, err
 		}
@@ -93,7 +93,7 @@ func (p *program) check() *cobra.Command {
 }
 
 // checked loads, compares and reports.
-func (p *program) checked(ctx context.Context, pl *plan, pair *earlierPair, own *checkFlags, drawing drawingFlags) (exit, error) {
+func (p *program) checked(ctx context.Context, pl *plan, pair *knownPair, own *checkFlags, drawing drawingFlags) (exit, error) {
 	result, err := p.compared(ctx, pl)
 	if err != nil {
 		return unusable, err

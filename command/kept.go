@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"parity/command/snapshot"
 	"parity/command/snapshot/loads"
 	"parity/model"
 )
@@ -59,7 +60,7 @@ func (p *program) keep(pl *plan, sources *sourceFlags) {
 		p.tell(err.Error())
 		return
 	}
-	store := &loads.Store{Folder: folder, Catalog: pl.catalog, Now: p.clock()}
+	store := &loads.Store{Folder: folder, Catalog: pl.catalog, Now: p.clock(), Labels: snapshot.NewLabels(nil)}
 	p.keeper = newKeeper(store, pl, cmp.Or(pl.live.Endpoint, p.getenv("AWS_ENDPOINT_URL")))
 	pl.keeper = p.keeper
 }

@@ -1,27 +1,35 @@
 package snapshot
 
 import (
+	"crypto/rand"
 	"encoding/hex"
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 
 	"parity/model"
 )
 
-// labels gives secrets' tokens random names for one writing. A token's run gets a name too, so that
-// secrets of two runs stay incomparable in the file.
-type labels struct {
+// Labels gives secrets' tokens random names, the same in all writings that share it. A token's run gets a name too, so
+// that secrets of two runs stay incomparable in a file.
+type Labels struct {
 	random io.Reader
-	names  map[string]string
+
+	mu    sync.Mutex
+	names map[string]string
 }
 
-func newLabels(random io.Reader) *labels {
-	return &labels{random: random, names: map[string]string{}}
+// NewLabels makes labels for one run. Nil random is the system's own.
+func NewLabels(random io.Reader) *Labels {
+	if random == nil {
+		random = rand.Reader
+	}
+	return &Labels{random: random, names: map[string]string{}}
 }
 
 // of is the label of a secret; ok is false where it is locked.
-func (l *labels) of(secret model.Secret) (label string, ok bool, err error) {
+func (l *Labels) of(secret model.Secret) (label string, ok bool, err error) {
 	if secret.Locked() {
 		return "", false, nil
 	}
@@ -37,7 +45,9 @@ func (l *labels) of(secret model.Secret) (label string, ok bool, err error) {
 	return prefix + ":" + suffix, true, nil
 }
 
-func (l *labels) name(key string, bytes int) (string, error) {
+func (l *Labels) name(key string, bytes int) (string, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	if name, ok := l.names[key]; ok {
 		return name, nil
 	}

@@ -2,7 +2,6 @@ package snapshot
 
 import (
 	"bufio"
-	"crypto/rand"
 	"encoding/base64"
 	"fmt"
 	"io"
@@ -22,6 +21,9 @@ type Writer struct {
 	Catalog *model.Catalog
 	// Random is where the labels of secrets come from; nil is the system's own.
 	Random io.Reader
+	// Labels are those of all writings of a run, where secrets are to be known again in each; nil are new ones for each
+	// writing.
+	Labels *Labels
 }
 
 // Write writes inventories. Secrets that are equal in one call have equal labels.
@@ -29,16 +31,16 @@ func Write(w io.Writer, catalog *model.Catalog, inventories []*model.Inventory) 
 	return Writer{Catalog: catalog}.Write(w, inventories)
 }
 
-// Write writes inventories. Secrets that are equal in one call have equal labels.
+// Write writes inventories. Secrets that are equal in one call, or under shared labels, have equal labels.
 func (s Writer) Write(w io.Writer, inventories []*model.Inventory) error {
-	random := s.Random
-	if random == nil {
-		random = rand.Reader
+	labels := s.Labels
+	if labels == nil {
+		labels = NewLabels(s.Random)
 	}
 	buffer := bufio.NewWriterSize(w, 64<<10)
 	out := &output{
 		enc:    jsontext.NewEncoder(buffer, jsontext.AllowInvalidUTF8(true), jsontext.AllowDuplicateNames(true)),
-		labels: newLabels(random),
+		labels: labels,
 	}
 	out.token(jsontext.BeginObject)
 	out.member("format", format)
@@ -72,7 +74,7 @@ func known(catalog *model.Catalog) map[string][][]string {
 // output is an encoder that remembers its first error, so that what is written can be read off the code.
 type output struct {
 	enc    *jsontext.Encoder
-	labels *labels
+	labels *Labels
 	err    error
 }
 

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"slices"
 
 	"parity/model"
@@ -158,7 +159,7 @@ func (s *newer) entry(e *model.Entry) *model.Entry {
 			if s.unwritten(e, locked) {
 				return nil // what is decrypted now was the same then
 			}
-			why = "left encrypted in what " + s.before.moment(e.Environment) + " has"
+			why = "not known in " + s.before.moment(e.Environment) + ": " + cmp.Or(locked.Reason, "left encrypted")
 		}
 	}
 	switch {

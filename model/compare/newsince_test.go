@@ -256,7 +256,7 @@ func TestSecretsAreNewWhereTheyWereWritten(t *testing.T) {
 		"a shared one":                     {shared(other, "1", monday), shared(sealer, "1", monday), []string{one}},
 		"a shared one that is another now": {shared(other, "1", monday), shared(sealer, "2", friday), []string{"1 known: 0 as they were, 1 changed, 0 gone, 0 unread", isShared}},
 		"decrypted now alone, as it was":   {locked("1", monday), shared(sealer, "1", monday), []string{none}},
-		"decrypted now alone, another":     {locked("1", monday), shared(sealer, "2", friday), []string{none, "parameter /x Value staging unknown [shared-secret]: whether it is new: left encrypted in what staging of Fri 20 Nov 02:14 UTC has"}},
+		"decrypted now alone, another":     {locked("1", monday), shared(sealer, "2", friday), []string{none, "parameter /x Value staging unknown [shared-secret]: whether it is new: not known in staging of Fri 20 Nov 02:14 UTC: not decrypted"}},
 		"decrypted then alone":             {shared(sealer, "1", monday), locked("1", monday), []string{"1 known: 0 as they were, 0 changed, 0 gone, 1 unread", "parameter /x Value staging locked"}},
 	} {
 		t.Run(name, func(t *testing.T) { expect(t, fresh(t, c.then, c.now), c.want...) })

@@ -34,6 +34,9 @@ type Store struct {
 	Now func() time.Time
 	// Most bounds their size together; 0 is half a gigabyte.
 	Most int64
+	// Labels names secrets alike in all that one run keeps, so that two environments can be held against each other as
+	// they were; nil names them anew in each load.
+	Labels *snapshot.Labels
 }
 
 // Folder is where this machine keeps loads.
@@ -81,7 +84,7 @@ func (s *Store) write(ctx context.Context, path string, inv *model.Inventory) er
 		if err != nil {
 			return err
 		}
-		if err := snapshot.Write(compressed, s.Catalog, []*model.Inventory{inv}); err != nil {
+		if err := (snapshot.Writer{Catalog: s.Catalog, Labels: s.Labels}).Write(compressed, []*model.Inventory{inv}); err != nil {
 			return err
 		}
 		return compressed.Close()
