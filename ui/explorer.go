@@ -127,6 +127,7 @@ func (e explorer) renew(v *view) screen {
 	t := e.tree(v)
 	next := recipe{v.digest, e.filter, v.sight.masked, v.sight.shows, e.folded, v.focus()}
 	if t == nil || e.made == next {
+		e.list = e.list.within(e.rows(v))
 		return e
 	}
 	retyped := e.made.filter != next.filter
@@ -229,8 +230,15 @@ func (s showing) level() tree.Level {
 func (e explorer) count() int { return len(e.lines) + len(e.notes) }
 
 func (e explorer) rows(v *view) rows {
+	var height func(int) int
+	if v.wraps() {
+		height = func(i int) int {
+			l := e.lineAt(i, v)
+			return v.tall(&l)
+		}
+	}
 	return rows{
-		count: e.count(), visible: v.layout.Rows(),
+		count: e.count(), visible: v.layout.Rows(), height: height,
 		chosen: func(i int) bool {
 			return i < len(e.lines) || e.notes[i-len(e.lines)].chosen()
 		},
@@ -320,7 +328,8 @@ func (e explorer) open(v *view) (screen, request) {
 }
 
 func (e explorer) click(hit layout.Hit, _ int, v *view) (screen, request) {
-	at := e.list.top + hit.Row
+	r := e.rows(v)
+	at := r.under(e.list.top, hit.Row)
 	if hit.Row < 0 || at >= e.count() || !e.rows(v).chosen(at) {
 		return e, nil
 	}

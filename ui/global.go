@@ -32,6 +32,8 @@ func (p program) global(action keys.Action) (next program, cmd tea.Cmd, ours boo
 		}
 	case keys.Back:
 		return p.back(), nil, true
+	case keys.Wrap:
+		return p.wrapped(), nil, true
 	case keys.WayBack:
 		return p.wayBack(), nil, true
 	case keys.Focus:

@@ -31,7 +31,13 @@ func (g grid) hold() grid {
 }
 
 // rows is what the list must know.
-func (g *grid) rows(v *view) rows { return g.table.rows(v.layout.Rows()) }
+func (g *grid) rows(v *view) rows {
+	r := g.table.rows(v.layout.Rows())
+	if v.wraps() {
+		r.height = func(i int) int { return v.tall(&g.table.lines[i]) }
+	}
+	return r
+}
 
 // selected is the line under the cursor, nil in an empty table.
 func (g *grid) selected() *line {
@@ -46,6 +52,9 @@ func (g *grid) selected() *line {
 func (g grid) with(t table, v *view) grid {
 	g.list = t.follow(g.list, &g.table, v.layout.Rows())
 	g.table = t
+	if v.wraps() {
+		g.list = g.list.within(g.rows(v))
+	}
 	if g.holding {
 		at := max(0, t.find(g.held))
 		g.list = list{at, at - g.list.at + g.list.top}.settle(g.rows(v))
@@ -56,7 +65,7 @@ func (g grid) with(t table, v *view) grid {
 // at puts the cursor on a line.
 func (g grid) at(key lineKey, v *view) grid {
 	if at := g.table.find(key); at >= 0 {
-		g.list = list{at, at - v.layout.Rows()/2}.within(g.table.rows(v.layout.Rows()))
+		g.list = list{at, at - v.layout.Rows()/2}.within(g.rows(v))
 	}
 	return g
 }
@@ -71,7 +80,8 @@ func (g grid) act(action keys.Action, v *view) (grid, bool) {
 
 // click puts the cursor on the row that was clicked. It says whether it was there before: a second click opens.
 func (g grid) click(hit layout.Hit, v *view) (next grid, again bool) {
-	at := g.list.top + hit.Row
+	r := g.rows(v)
+	at := r.under(g.list.top, hit.Row)
 	if hit.Row < 0 || at >= len(g.table.lines) || !g.table.lines[at].chosen() {
 		return g, false
 	}
@@ -84,6 +94,9 @@ func (g grid) click(hit layout.Hit, v *view) (next grid, again bool) {
 // reach is how far the values in sight can be scrolled sideways until the end of the longest is seen.
 func (g *grid) reach(v *view) int {
 	reach := 0
+	if v.wraps() {
+		return 0
+	}
 	for at := g.list.top; at < min(len(g.table.lines), g.list.top+v.layout.Rows()); at++ {
 		for _, pane := range v.layout.Panes {
 			width := text.Width(v.cellOf(&g.table.lines[at], pane.Environment).text)
@@ -107,8 +120,13 @@ func (g *grid) draw(v *view, f *frame.Frame) {
 		top.Top(v.theme, border, title, text.Truncate(v.paneTitle(pane.Environment), pane.Rect.Width-4), pane.Rect.Width)
 		last.Bottom(v.theme, border, pane.Rect.Width)
 	}
-	for y := range l.Rows() {
-		g.drawRow(v, f.Line(l.Names.Y+y), g.list.top+y)
+	for y, at := 0, g.list.top; y < l.Rows(); at++ {
+		if v.wraps() && at < len(g.table.lines) {
+			y += g.drawTall(v, f, y, at)
+			continue
+		}
+		g.drawRow(v, f.Line(l.Names.Y+y), at)
+		y++
 	}
 }
 

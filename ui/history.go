@@ -268,6 +268,7 @@ func (p *page) editionLines(all []edition, widths [4]int) {
 	}
 	for i := range all[:most] {
 		p.add(append([]piece{p.label(style.Ink{}, "")}, p.editionPieces(&all[i], widths, p.width-labelCells-1)...)...)
+		p.wholeValue(all[i].value, widths[3])
 	}
 	if rest := len(all) - most; rest > 0 {
 		p.add(p.label(style.Ink{}, ""), piece{p.theme.Dim, counted(rest, "older version", "older versions") + ": V shows all"})

@@ -30,11 +30,12 @@ func (p *page) follows(heading string, all []follow) {
 		if f.opens != nil {
 			ink = p.theme.Link
 		}
-		p.lines = append(p.lines, pageLine{
-			written: written{p.label(p.theme.Heading, heading), {ink, text.Truncate(f.words, p.width-labelCells-2)}},
-			follow:  f,
-		})
+		parts := p.long(f.words, p.width-labelCells-2)
+		p.lines = append(p.lines, pageLine{written: written{p.label(p.theme.Heading, heading), {ink, parts[0]}}, follow: f})
 		heading = ""
+		for _, part := range parts[1:] {
+			p.add(p.label(ink, ""), piece{ink, part})
+		}
 	}
 	p.blank()
 }

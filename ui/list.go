@@ -10,6 +10,47 @@ type rows struct {
 	count, visible int
 	// chosen says that the cursor may rest on a row, stops that n and N do.
 	chosen, stops func(int) bool
+	// height is how many lines a row takes. Nil: one.
+	height func(int) int
+}
+
+// topFor is the first row in sight where a row is the last that is seen whole.
+func (r *rows) topFor(at, visible int) int {
+	if r.height == nil || at < 0 || at >= r.count {
+		return at - visible + 1
+	}
+	left := visible - r.height(at)
+	for at > 0 && left >= r.height(at-1) {
+		at--
+		left -= r.height(at)
+	}
+	return at
+}
+
+// inSight is how many rows are seen whole from one on, one at least.
+func (r *rows) inSight(top int) int {
+	if r.height == nil {
+		return r.visible
+	}
+	n, left := 0, r.visible
+	for at := max(0, top); at < r.count && left >= r.height(at); at++ {
+		left -= r.height(at)
+		n++
+	}
+	return max(1, n)
+}
+
+// under is the row that stands so many lines below the first in sight.
+func (r *rows) under(top, lines int) int {
+	if r.height == nil || lines < 0 {
+		return top + lines
+	}
+	at := top
+	for at < r.count && lines >= r.height(at) {
+		lines -= r.height(at)
+		at++
+	}
+	return at
 }
 
 // act moves the cursor; ours is false for a key that does not.
@@ -20,13 +61,13 @@ func (l list) act(action keys.Action, r rows) (next list, ours bool) {
 	case keys.Down:
 		l = l.to(l.at+1, 1, r)
 	case keys.HalfUp:
-		l = l.page(-max(1, r.visible/2), r)
+		l = l.page(-max(1, r.inSight(l.top)/2), r)
 	case keys.HalfDown:
-		l = l.page(max(1, r.visible/2), r)
+		l = l.page(max(1, r.inSight(l.top)/2), r)
 	case keys.PageUp:
-		l = l.page(-max(1, r.visible-1), r)
+		l = l.page(-max(1, r.inSight(l.top)-1), r)
 	case keys.PageDown:
-		l = l.page(max(1, r.visible-1), r)
+		l = l.page(max(1, r.inSight(l.top)-1), r)
 	case keys.Top:
 		l = l.to(0, 1, r)
 	case keys.Bottom:
@@ -94,10 +135,8 @@ func (l list) within(r rows) list {
 	if l.at < l.top {
 		l.top = l.at
 	}
-	if l.at >= l.top+visible {
-		l.top = l.at - visible + 1
-	}
-	l.top = min(max(0, l.top), max(0, r.count-visible))
+	l.top = max(l.top, r.topFor(l.at, visible))
+	l.top = min(max(0, l.top), max(0, r.topFor(r.count-1, visible)))
 	return l
 }
 

@@ -57,6 +57,14 @@ const (
 
 func (p *page) add(pieces ...piece) { p.lines = append(p.lines, pageLine{written: pieces}) }
 
+// long is a text in so many cells: in as many lines as it takes where that was asked for, else cut.
+func (p *page) long(words string, cells int) []string {
+	if p.sight.wrap {
+		return text.Wrap(words, cells)
+	}
+	return []string{text.Truncate(words, cells)}
+}
+
 func (p *page) blank() { p.lines = append(p.lines, pageLine{}) }
 
 // label is a piece in the left column; the empty one keeps its place.

@@ -204,6 +204,7 @@ func (p *page) sinceTable(heading string, lines []sinceLine) string {
 			pieces = append(pieces, piece{p.theme.Dim, text.Truncate(l.how, room)})
 		}
 		p.add(pieces...)
+		p.wholeValue(l.value, widths[2])
 	}
 	return heading
 }

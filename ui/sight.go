@@ -17,6 +17,8 @@ type sight struct {
 	offset, scroll int
 	// shows is how much of the rows is shown.
 	shows showing
+	// wrap says that long values are written in several lines.
+	wrap bool
 	// focused says that only what the incident is about is shown.
 	focused bool
 	// masked says that no value is drawn: the screen is shared.
@@ -72,7 +74,7 @@ func (s sight) act(action keys.Action, w *world) (next sight, ours bool) {
 	case keys.ScrollLeft:
 		s.scroll = max(0, s.scroll-scrollStep)
 	case keys.ScrollRight:
-		s.scroll += scrollStep
+		s.scroll += scrollStep // not beyond what is cut off, which is nothing where it wraps
 	case keys.DifferencesOnly:
 		if w.alone() {
 			return s, true

@@ -60,15 +60,19 @@ func (p *page) waysBack() {
 			return openPlace{newWays(a.number, title, a.turned, i, v)}
 		}
 		room := p.width - labelCells - 3 - cells - 3
+		parts := p.long(text.Clean(item.text), room)
 		p.lines = append(p.lines, pageLine{
 			written: written{
 				p.label(p.theme.Heading, ""),
 				{p.theme.Key, text.Fit(number, 3)},
 				{p.theme.Strong, text.Fit(item.title(), cells)},
-				{p.theme.Plain, "  " + text.Truncate(text.Clean(item.text), room)},
+				{p.theme.Plain, "  " + parts[0]},
 			},
 			follow: follow{key: "way " + number, words: item.text, opens: opens},
 		})
+		for _, part := range parts[1:] {
+			p.add(p.label(style.Ink{}, ""), piece{p.theme.Plain, text.Blank(3+cells+2) + part})
+		}
 		for _, consequence := range item.consequences {
 			say(p.theme.Recent, 3+cells+2, p.theme.Signs.Finding+" "+text.Clean(consequence))
 		}

@@ -52,6 +52,7 @@ const (
 	Undo            Action = "undo"
 	PinRow          Action = "pin"
 	Focus           Action = "focus"
+	Wrap            Action = "wrap"
 	WayBack         Action = "way back"
 	CopyWay         Action = "copy way"
 	Checklist       Action = "checklist"
@@ -177,6 +178,8 @@ var table = []Binding{
 	{Filter, Looking, []string{"/"}, "/", "", "filter", "filter the rows as you type", Rows},
 
 	{Focus, Looking, []string{"f"}, "f", "", "focus", "only what has to do with a word, and what is one reference away; again, all", Everywhere},
+
+	{Wrap, Looking, []string{"w"}, "w", "", "", "wrap long values, or cut them", Rows | Attribute},
 
 	{Fold, Looking, []string{"space"}, "space", "", "fold", "unfold or fold a folder", Tree},
 	{FoldAll, Looking, []string{"E"}, "E", "", "all", "unfold all folders, or fold all", Tree},
