@@ -1,13 +1,12 @@
 package ui
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 
-	tea "charm.land/bubbletea/v2"
-
 	"parity/model"
+	"parity/model/checklist"
+	"parity/model/wayback"
 	"parity/ui/frame"
 	"parity/ui/keys"
 	"parity/ui/layout"
@@ -102,6 +101,20 @@ func (w ways) renew(v *view) screen {
 	if v.digest != w.of {
 		w = w.made(v)
 	}
+	return w.within(v)
+}
+
+// towards puts the cursor on the first way in the direction that an investigation goes. What brings the baseline to
+// where the others are may be told as the way back to what it was.
+func (w ways) towards(d checklist.Direction, v *view) ways {
+	directions := map[wayback.Direction]checklist.Direction{
+		wayback.Back: checklist.Back, wayback.ToBaseline: checklist.ToBaseline, wayback.FromBaseline: checklist.FromBaseline,
+	}
+	at := slices.IndexFunc(w.items, func(i wayItem) bool { return directions[i.way.Direction] == d })
+	if at < 0 && d == checklist.FromBaseline {
+		at = slices.IndexFunc(w.items, func(i wayItem) bool { return i.way.Environment == v.digest.BaselineName() })
+	}
+	w.at = max(0, at)
 	return w.within(v)
 }
 
@@ -346,70 +359,4 @@ func (w ways) hints(unicode bool) []keys.Hint {
 		hints = slices.Insert(hints, 1, keys.Hint{Key: "1-" + strconv.Itoa(n), Word: "copy that one"})
 	}
 	return hints
-}
-
-// copiedWay puts an item into the clipboard.
-func (p program) copiedWay(item wayItem) (program, tea.Cmd) {
-	p, saves := p.notedCopy(item.entry)
-	p.notice = item.copied()
-	return p, tea.Batch(tea.SetClipboard(item.text), saves)
-}
-
-// wayBack opens the list for what the cursor is on.
-func (p program) wayBack() program {
-	if p.world.digest == nil || p.world.digest.pending() {
-		p.notice = "something is still being read; there is a way back when all is there"
-		return p
-	}
-	v := p.view()
-	title, entries := v.takenBack(p.here())
-	if len(entries) == 0 {
-		p.notice = "nothing differs here that could be taken back"
-		return p
-	}
-	return p.fulfil(openPlace{newWays(p.here().tab(), title, entries, 0, v)})
-}
-
-// takenBack are the differences that a screen's cursor is on, those of environments that must be like the baseline
-// first: what is unexplained, or where all is explained, that.
-func (v *view) takenBack(s screen) (title string, entries []*model.Entry) {
-	here, ok := s.(explainable)
-	if !ok {
-		return "", nil
-	}
-	about := here.subject(v)
-	if o, ok := s.(overview); ok && o.entry() != nil {
-		about = v.subjectOfEntry(o.entry())
-	}
-	if entries = about.entries; len(entries) == 0 {
-		entries = slices.DeleteFunc(slices.Clone(about.all), func(e *model.Entry) bool {
-			return e.Verdict != model.Intentional && e.Verdict != model.Accepted
-		})
-	}
-	return about.title, v.inOrder(entries)
-}
-
-// inOrder are entries in the order in which the environments are drawn.
-func (v *view) inOrder(entries []*model.Entry) []*model.Entry {
-	drawn := map[string]int{}
-	for place, i := range v.order() {
-		drawn[v.environments[i].Name] = place
-	}
-	entries = slices.Clone(entries)
-	slices.SortStableFunc(entries, func(a, b *model.Entry) int { return cmp.Compare(drawn[a.Environment], drawn[b.Environment]) })
-	return entries
-}
-
-// subjectOfEntry is what all environments have of what one entry is about.
-func (v *view) subjectOfEntry(entry *model.Entry) subject {
-	if entry.Row == nil {
-		return subject{}
-	}
-	title := entry.Type.Singular + " " + entry.Name
-	if !entry.Attribute.IsZero() && !headline(entry.Type, entry.Attribute) {
-		title += " " + v.phrase(entry.Type, entry.Attribute)
-	}
-	s := v.subjectOf(title, slices.DeleteFunc(slices.Clone(entry.Row.Entries), func(e *model.Entry) bool { return e.Attribute != entry.Attribute }))
-	s.title = text.Clean(title)
-	return s
 }

@@ -236,3 +236,35 @@ func TestAWayIsCopiedByTheMouse(t *testing.T) {
 		t.Error("a second click copies nothing")
 	}
 }
+
+// TestTheChecklistKnowsWhatWasCopied: the list begins in the direction of the investigation, and copying is noted.
+func TestTheChecklistKnowsWhatWasCopied(t *testing.T) {
+	d := &drawer{}
+	p := onTodo(t, typedIn(checking(t, 120, 40, d, Options{}), "c"), "Egress")
+	// To bring prod to where staging is is to bring it back to what it was, and is told once.
+	for turns, want := range []wayback.Direction{wayback.Back, wayback.ToBaseline, wayback.Back} {
+		at := p
+		for range turns {
+			at = typedIn(at, "t")
+		}
+		at = pressed(at, "Y")
+		w := at.here().(ways)
+		if got := w.items[w.at].way.Direction; got != want {
+			t.Errorf("after %d turns the list begins at direction %d, want %d", turns, got, want)
+		}
+	}
+	at, copied := intoClipboard(pressed(p, "Y"), "enter")
+	if copied == "" || !strings.HasPrefix(at.notice, "copied the command") {
+		t.Fatalf("copied %q, said %q", copied, at.notice)
+	}
+	noted := 0
+	for _, decision := range d.last(t).Decisions {
+		if decision.Copied.Equal(at.world.now) {
+			noted++
+		}
+	}
+	if noted != 1 {
+		t.Errorf("%d lines know of it", noted)
+	}
+	wantsOnScreen(t, pressed(at, "esc"), []string{"Y copied 02:14"}, nil)
+}

@@ -89,15 +89,15 @@ func (v *view) drawCellPart(out *frame.Line, c cell, cells, part int, last bool)
 	}
 	facts := factsIn(c.facts, room, min(text.Width(c.text), leastValue))
 	room -= factCells(facts)
+	told := len(shown)
 	if last && part < len(parts)-1 {
 		shown = text.Truncate(strings.TrimRight(shown, " ")+text.Ellipsis, room)
 		if !strings.HasSuffix(shown, text.Ellipsis) {
 			shown = text.Truncate(shown, room-1) + text.Ellipsis
 		}
+		told = len(shown) - len(text.Ellipsis)
 	}
-	spans := func(all []text.Span) []text.Span {
-		return text.Slice(all, start, start+min(len(shown), len(parts[part])))
-	}
+	spans := func(all []text.Span) []text.Span { return text.Slice(all, start, start+min(told, len(parts[part]))) }
 	out.Spans(c.ink, shown, room, frame.Layer{Ink: c.strong, Spans: spans(c.spans)}, frame.Layer{Ink: v.theme.Match, Spans: spans(c.found)})
 	if part == 0 && len(facts) > 0 {
 		out.Text(style.Ink{}, "  ").Text(v.theme.Dim, strings.Join(facts, " "))
