@@ -70,6 +70,7 @@ var costs = []cost{
 	{operation: "KMS.ListAliases", target: keyTarget},
 	{operation: "RDS.DescribeEngineDefaultParameters"},
 	{operation: "RDS.DescribeEngineDefaultClusterParameters"},
+	{operation: "RDS.DescribeEvents"},
 }
 
 // TestEveryFailureOfEveryServiceIsUnreadWithItsCause: what could not be read is said, with its code, and
@@ -83,7 +84,7 @@ func TestEveryFailureOfEveryServiceIsUnreadWithItsCause(t *testing.T) {
 		everywhere bool
 	}{
 		"denied":            {coded(http.StatusForbidden, "AccessDenied"), "AccessDenied", time.Minute, true},
-		"hanging":           {hang, codeTimeout, 1200 * time.Millisecond, true},
+		"hanging":           {hang, codeTimeout, 2 * time.Second, true},
 		"throttled":         {coded(http.StatusBadRequest, "ThrottlingException"), "ThrottlingException", 8 * time.Second, false},
 		"expired":           {coded(http.StatusBadRequest, "ExpiredToken"), "ExpiredToken", time.Minute, false},
 		"broken":            {coded(http.StatusInternalServerError, "InternalFailure"), "InternalFailure", time.Minute, false},

@@ -84,6 +84,7 @@ func (v *view) inventory(t *tenant, chosen members, holders map[*model.Resource]
 		}
 		inv.Resources = append(inv.Resources, r)
 	}
+	inv.Events = v.eventsOf(chosen)
 	inv.Sort()
 	inv.Environment = v.environment(t, inv, v.strays(chosen))
 	inv.Unread, inv.Notes = v.unread(t, chosen, unclaimed)
@@ -100,6 +101,22 @@ func (v *view) inventory(t *tenant, chosen members, holders map[*model.Resource]
 		inv.Notes[i].Environment = t.wanted.Name
 	}
 	return inv
+}
+
+// eventsOf are those of an environment's resources.
+func (v *view) eventsOf(chosen members) []model.Event {
+	type identity struct{ typeName, id string }
+	ours := map[identity]bool{}
+	for r := range chosen {
+		ours[identity{r.Type, r.ID}] = !slices.Contains(v.pending, r.Type)
+	}
+	var events []model.Event
+	for _, e := range v.events {
+		if ours[identity{e.Type, e.ID}] {
+			events = append(events, e)
+		}
+	}
+	return events
 }
 
 // strays are the VPCs that an environment only reaches through what belongs to it by reference, as that of a group a rule

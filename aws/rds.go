@@ -36,7 +36,7 @@ var databases = &service{
 	targets: []string{roleTarget, subnetGroupTarget},
 	operations: append(reads("RDS", "rds", rdsPace, `DescribeDBInstances DescribeDBClusters DescribeDBParameterGroups
 		DescribeDBClusterParameterGroups DescribeDBParameters DescribeDBClusterParameters
-		DescribeEngineDefaultParameters DescribeEngineDefaultClusterParameters DescribeOptionGroups`), describeSizes...),
+		DescribeEngineDefaultParameters DescribeEngineDefaultClusterParameters DescribeOptionGroups DescribeEvents`), describeSizes...),
 	read:   readDatabases,
 	follow: completeDatabases,
 }
@@ -47,11 +47,11 @@ var (
 		Naming:   model.Naming{Grouped: true},
 		Headline: []model.Path{model.Dotted("DBInstanceClass"), model.Dotted("EngineVersion"), model.Dotted("MultiAZ")},
 		Zone:     model.Dotted("AvailabilityZone"),
-		Settings: databaseSettings,
+		Settings: databaseSettings, Told: databaseTold,
 	}, reflect.TypeFor[types.DBInstance]())
 	clusterType = databaseTyped(&model.Type{
 		Name: clusterTarget, Singular: "database cluster", Plural: "database clusters", Checklist: "database versions",
-		Headline: []model.Path{model.Dotted("EngineVersion"), model.Dotted("BackupRetentionPeriod")},
+		Headline: []model.Path{model.Dotted("EngineVersion"), model.Dotted("BackupRetentionPeriod")}, Told: clusterTold,
 	}, reflect.TypeFor[types.DBCluster]())
 	parameterGroupType        = parameterGroupTyped(parameterGroupTarget, "parameter group", reflect.TypeFor[types.DBParameterGroup]())
 	clusterParameterGroupType = parameterGroupTyped(clusterParameterGroupTarget, "cluster parameter group", reflect.TypeFor[types.DBClusterParameterGroup]())
@@ -85,7 +85,7 @@ func databaseTyped(t *model.Type, of reflect.Type) *model.Type {
 }
 
 func parameterGroupTyped(name, word string, of reflect.Type) *model.Type {
-	t := databaseTyped(&model.Type{Name: name, Singular: word, Plural: word + "s", Checklist: "database configuration"}, of)
+	t := databaseTyped(&model.Type{Name: name, Singular: word, Plural: word + "s", Checklist: "database configuration", Told: settingsTold}, of)
 	t.Declare(settings, model.Field{DefaultsBy: familyPath})
 	return t
 }
@@ -213,6 +213,7 @@ func completeDatabases(ctx context.Context, r *reading, chosen []*model.Resource
 	}
 	// What only explains comes last: the calls share a pace.
 	var group errgroup.Group
+	group.Go(func() error { readEvents(ctx, r, client, chosen); return nil })
 	group.Go(func() error { readClassSizes(ctx, r, distinctOf(chosen, isClass)); return nil })
 	group.Go(defaultsOf(ctx, r, parameterGroupType, families(chosen, parameterGroupType), engineDefaults(client)))
 	group.Go(defaultsOf(ctx, r, clusterParameterGroupType, families(chosen, clusterParameterGroupType), clusterDefaults(client)))

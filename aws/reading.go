@@ -38,6 +38,7 @@ type reading struct {
 	labels    map[string]bool
 	sizes     map[string]model.InstanceSize
 	defaults  []*model.Defaults
+	events    []model.Event
 }
 
 // loss is what could not be read. Below a root it concerns only the environments that live there.
@@ -129,6 +130,13 @@ func (r *reading) addDefaults(d *model.Defaults) {
 	r.defaults = append(r.defaults, d)
 }
 
+// addEvents keeps what AWS says happened to resources.
+func (r *reading) addEvents(events ...model.Event) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.events = append(r.events, events...)
+}
+
 // fail says that types could not be read, whole; of a chain of pages that broke, what came is kept.
 func (r *reading) fail(err error, types ...*model.Type) {
 	for _, t := range types {
@@ -184,7 +192,7 @@ func (r *reading) copy() *reading {
 	}
 	c.targets, c.losses, c.notes = slices.Clone(r.targets), slices.Clone(r.losses), slices.Clone(r.notes)
 	c.zones, c.labels, c.sizes = maps.Clone(r.zones), maps.Clone(r.labels), maps.Clone(r.sizes)
-	c.defaults = slices.Clone(r.defaults)
+	c.defaults, c.events = slices.Clone(r.defaults), slices.Clone(r.events)
 	return c
 }
 

@@ -33,8 +33,16 @@ func renewed(before, fresh *model.Inventory, types []string) *model.Inventory {
 	}
 	maps.Copy(out.Sizes, fresh.Sizes)
 	out.Defaults = renewedDefaults(before.Defaults, fresh.Defaults)
+	out.Events = renewedEvents(before.Events, fresh.Events, again)
 	out.Sort()
 	return &out
+}
+
+func renewedEvents(before, fresh []model.Event, again func(string) bool) []model.Event {
+	kept := func(list []model.Event, wanted bool) []model.Event {
+		return slices.DeleteFunc(slices.Clone(list), func(e model.Event) bool { return again(e.Type) != wanted })
+	}
+	return append(kept(before, false), kept(fresh, true)...)
 }
 
 func renewedDefaults(before, fresh []*model.Defaults) []*model.Defaults {

@@ -176,6 +176,8 @@ type Inventory struct {
 	Sizes map[string]InstanceSize
 	// Defaults are what AWS means where nobody set a value, as far as it told them.
 	Defaults []*Defaults
+	// Events are what AWS says happened to the resources, oldest first, as far as it keeps and told them.
+	Events []Event
 }
 
 // Defaults are the values that resources of one kind have where nobody set one: those of an engine's family,
@@ -215,6 +217,9 @@ func (inv *Inventory) Sort() {
 	})
 	slices.SortFunc(inv.Defaults, func(a, b *Defaults) int {
 		return cmp.Or(cmp.Compare(a.Type, b.Type), cmp.Compare(a.Of, b.Of))
+	})
+	slices.SortStableFunc(inv.Events, func(a, b Event) int {
+		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Type, b.Type), cmp.Compare(a.ID, b.ID))
 	})
 }
 

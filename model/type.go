@@ -136,6 +136,8 @@ type Type struct {
 	// Modified, ModifiedBy and Version are the attributes that tell when, by whom and how often a resource
 	// was changed, where AWS says so.
 	Modified, ModifiedBy, Version Path
+	// Told says of which attributes the events that AWS keeps of a resource speak.
+	Told []Told
 	// Default is the declaration of a field without one.
 	Default Field
 	// Settings says where the settings stand that may be formulas of the resource's size; nil where there are none.

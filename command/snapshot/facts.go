@@ -126,6 +126,21 @@ type defaultsJSON struct {
 	Values map[string]string `json:"values,omitempty"`
 }
 
+type eventJSON struct {
+	At         time.Time `json:"at"`
+	Type       string    `json:"type"`
+	ID         string    `json:"id"`
+	Source     string    `json:"source,omitempty"`
+	Message    string    `json:"message"`
+	Categories []string  `json:"categories,omitempty"`
+}
+
+func eventToJSON(e model.Event) eventJSON {
+	out := eventJSON(e)
+	out.At = e.At.UTC()
+	return out
+}
+
 // convert turns the elements of a list into another type.
 func convert[A, B any](list []A, one func(A) B) []B {
 	if len(list) == 0 {

@@ -83,8 +83,11 @@ func drawInventory(t *rapid.T) *model.Inventory {
 		Pending:     words.Draw(t, "pending"),
 		Selection:   model.Selection{Written: rapid.Bool().Draw(t, "written"), LookedFor: map[string]string{"T": anyText.Draw(t, "looked for")}, Meant: map[string][]string{"T": words.Draw(t, "meant")}},
 		Unclaimed:   map[string][]string{"T": {"i-1", "i-2"}},
-		Defaults:    []*model.Defaults{{Type: "AWS::RDS::DBParameterGroup", Of: "postgres15", Values: map[string]string{"max_connections": "LEAST({DBInstanceClassMemory/9531392},5000)"}}},
-		Sizes:       map[string]model.InstanceSize{"t3.small": {VCPUs: 2, MemoryMiB: 2048, Burstable: true, Network: "5 Gigabit"}},
+		Events: []model.Event{
+			{At: time.Date(2026, 11, 24, 1, 52, 9, 0, time.UTC), Type: "AWS::RDS::DBInstance", ID: "orders", Source: "RDS", Message: "DB instance restarted", Categories: []string{"availability"}},
+		},
+		Defaults: []*model.Defaults{{Type: "AWS::RDS::DBParameterGroup", Of: "postgres15", Values: map[string]string{"max_connections": "LEAST({DBInstanceClassMemory/9531392},5000)"}}},
+		Sizes:    map[string]model.InstanceSize{"t3.small": {VCPUs: 2, MemoryMiB: 2048, Burstable: true, Network: "5 Gigabit"}},
 	}
 	for range rapid.IntRange(0, 12).Draw(t, "resources") {
 		inv.Resources = append(inv.Resources, drawResource(t, secrets))

@@ -313,6 +313,8 @@ func (in *input) part(inv *model.Inventory, name string) error {
 		return err
 	case "defaults":
 		return readList(in, &inv.Defaults, func(d defaultsJSON) *model.Defaults { defaults := model.Defaults(d); return &defaults })
+	case "events":
+		return readList(in, &inv.Events, func(e eventJSON) model.Event { return model.Event(e) })
 	case "targets":
 		return readList(in, &inv.Targets, func(t targetJSON) *model.Target { target := model.Target(t); return &target })
 	case "tables":

@@ -1,6 +1,6 @@
 // Package snapshot brings inventories to files and back. A file holds any number of them:
 //
-//	{"format":"parity snapshot","version":1,
+//	{"format":"parity snapshot","version":2,
 //	 "known":{"AWS::EC2::Instance":[["InstanceType"],["Tags","*"],…],…},
 //	 "inventories":[{"environment":{…},"types":[…],…,
 //	   "tables":[{"type":"AWS::EC2::Instance","columns":["id","name"],"fields":[["InstanceType"],["Tags","Team"]],
@@ -31,8 +31,9 @@ import (
 )
 
 const (
-	format  = "parity snapshot"
-	version = 1
+	format = "parity snapshot"
+	// version 2 has events.
+	version = 2
 )
 
 // NotRecorded is the code of an unread part that the file's writer did not know.

@@ -123,7 +123,7 @@ func TestTheFormat(t *testing.T) {
 	if err := writer.Write(&out, []*model.Inventory{sample()}); err != nil {
 		t.Fatal(err)
 	}
-	want := `{"format":"parity snapshot","version":1,"known":{"AWS::EC2::Instance":[["InstanceType"]]},"inventories":[` +
+	want := `{"format":"parity snapshot","version":2,"known":{"AWS::EC2::Instance":[["InstanceType"]]},"inventories":[` +
 		`{"environment":{"name":"prod","role":"baseline","source":"snapshot","loadedAt":"2026-11-24T02:10:00Z"},` +
 		`"types":["AWS::EC2::Instance","AWS::SSM::Parameter"],"tables":[` +
 		`{"type":"AWS::EC2::Instance","columns":["id","name","group"],"fields":[["InstanceType"],["Tags","Team"],["UserData"]],` +
@@ -199,16 +199,16 @@ func TestWhatIsNoSnapshotGetsOneClearError(t *testing.T) {
 		}
 		return strings.Replace(whole, old, new, 1)
 	}
-	head := `{"format":"parity snapshot","version":1,"inventories":[{"environment":{"name":"x"},"tables":[`
+	head := `{"format":"parity snapshot","version":2,"inventories":[{"environment":{"name":"x"},"tables":[`
 	for name, test := range map[string]struct{ content, want string }{
 		"empty":            {"", "is empty; take the snapshot again"},
 		"text":             {"hello", "is not a snapshot of parity; give a file written by parity snapshot"},
 		"other JSON":       {`{"Reservations":[]}`, "is not a snapshot of parity"},
 		"array":            {`[1]`, "is not a snapshot of parity"},
 		"terraform":        {`{"version":4,"terraform_version":"1.9"}`, "is not a snapshot of parity"},
-		"newer":            {edit(`"version":1`, `"version":2,"surprise":[}`), "is of format 2, and this parity reads up to 1; update parity"},
-		"no version":       {edit(`"version":1,`, ``), "its version is missing"},
-		"version zero":     {edit(`"version":1`, `"version":0`), `"0" is no version`},
+		"newer":            {edit(`"version":2`, `"version":3,"surprise":[}`), "is of format 3, and this parity reads up to 2; update parity"},
+		"no version":       {edit(`"version":2,`, ``), "its version is missing"},
+		"version zero":     {edit(`"version":2`, `"version":0`), `"0" is no version`},
 		"half":             {whole[:len(whole)/2], "ends in the middle"},
 		"all but the end":  {whole[:len(whole)-3], "ends in the middle"},
 		"two files":        {whole + whole, "something follows its end"},
@@ -217,8 +217,8 @@ func TestWhatIsNoSnapshotGetsOneClearError(t *testing.T) {
 		"no JSON":          {edit(`"types":`, `"types"`), "no valid JSON"},
 		"wrong type":       {edit(`"name":"prod"`, `"name":7`), "damaged"},
 		"nameless":         {edit(`"name":"prod"`, `"name":""`), "an environment has no name"},
-		"no environment":   {`{"format":"parity snapshot","version":1,"inventories":[{}]}`, "an inventory has no environment"},
-		"no inventories":   {`{"format":"parity snapshot","version":1}`, "it holds no inventories"},
+		"no environment":   {`{"format":"parity snapshot","version":2,"inventories":[{}]}`, "an inventory has no environment"},
+		"no inventories":   {`{"format":"parity snapshot","version":2}`, "it holds no inventories"},
 		"long row":         {head + `{"type":"T","columns":["id"],"fields":[["A"]],"rows":[["i","a","b"]]}]}]}`, "a row is longer than its table's head"},
 		"long skip":        {head + `{"type":"T","columns":["id"],"fields":[["A"]],"rows":[["i",{"skip":2147483647}]]}]}]}`, "a row is longer"},
 		"negative skip":    {head + `{"type":"T","columns":["id"],"fields":[["A"]],"rows":[["i",{"skip":-1}]]}]}]}`, "is no count"},
@@ -257,7 +257,7 @@ func compressed(text string) string {
 }
 
 func TestAFileThatNeverEndsIsRefused(t *testing.T) {
-	head := `{"format":"parity snapshot","version":1,"inventories":[{"environment":{"name":"x"},"tables":[{"type":"T","columns":["id"],"rows":[["i"]`
+	head := `{"format":"parity snapshot","version":2,"inventories":[{"environment":{"name":"x"},"tables":[{"type":"T","columns":["id"],"rows":[["i"]`
 	in := newInput(io.MultiReader(strings.NewReader(head), endless(`,["i"]`)))
 	in.left = 1 << 20
 	_, err := in.file(nil)
@@ -332,5 +332,35 @@ func TestFilesThatCannotBe(t *testing.T) {
 	}
 	if err := WriteFile(filepath.Join(folder, "no", "where"), nil, nil); err == nil || !strings.Contains(err.Error(), "no such file or directory; no file was written") {
 		t.Error(err)
+	}
+}
+
+// A file that was written before there were events is read as ever, and its head is that of the whole.
+func TestAFileOfTheFirstFormat(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "old.json")
+	text := `{"format":"parity snapshot","version":1,"known":{},"inventories":[{"environment":{"name":"prod","loadedAt":"2026-11-20T16:12:00Z"},` +
+		`"types":["T"],"unread":[{"type":"T","code":"AccessDenied"}],"notes":[{"code":"x"}],"tables":[{"type":"T","columns":["id"],"rows":[["i"]]}]}]}`
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	whole, err := ReadFile(path, nil)
+	if err != nil || len(whole) != 1 || len(whole[0].Resources) != 1 || len(whole[0].Events) != 0 {
+		t.Fatalf("%+v, %v", whole, err)
+	}
+	head, err := ReadHead(path, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if head.Environment.Name != "prod" || !head.Environment.LoadedAt.Equal(whole[0].Environment.LoadedAt) || len(head.Unread) != 1 || len(head.Types) != 1 || len(head.Resources) != 0 {
+		t.Errorf("head %+v", head)
+	}
+	for _, broken := range []string{"", "{}", text[:60], text[:100], `{"format":"parity snapshot","version":9}`, `{"format":"parity snapshot","version":1,"inventories":[]}`} {
+		if err := os.WriteFile(path, []byte(broken), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var known *Error
+		if head, err := ReadHead(path, nil); head != nil || !errors.As(err, &known) || known.Damaged() == strings.Contains(broken, "9}") {
+			t.Errorf("%q: %+v, %v", broken, head, err)
+		}
 	}
 }

@@ -127,6 +127,7 @@ func (o *output) inventory(inv *model.Inventory) {
 		o.member("sizes", convertMap(inv.Sizes, func(s model.InstanceSize) sizeJSON { return sizeJSON(s) }))
 	}
 	list(o, "defaults", inv.Defaults, func(d *model.Defaults) defaultsJSON { return defaultsJSON(*d) })
+	list(o, "events", inv.Events, eventToJSON)
 	list(o, "targets", inv.Targets, func(t *model.Target) targetJSON { return targetJSON(*t) })
 	o.name("tables")
 	o.token(jsontext.BeginArray)

@@ -73,53 +73,44 @@ func (h *historian) tell(entries []*model.Entry) {
 // change is how one environment's side of an entry came to be, nil where it did not change in the window.
 func (h *historian) change(e *model.Entry, environment int) *model.Change {
 	cell := &e.Row.Cells[environment]
-	at, by, version := h.dated(e.Type, cell)
-	if !at.IsZero() && at.Before(h.since) {
+	change, same := h.remembered(e, environment, cell)
+	stamps := stampsOf(h.judge.paired.Inventories[environment], e.Type, e.Attribute, cell)
+	if len(stamps) == 0 || change != nil && !change.Seen.Before(stamps[0].at) {
+		return change // what AWS dates was before the load, and this after it
+	}
+	last := stamps[0]
+	switch {
+	case last.at.Before(h.since):
 		return nil // an earlier load may differ all the same: the change was after it, and before the window
+	case same && e.Type.Modified.IsZero():
+		return nil // an event that changed nothing: the value was set anew
+	case change == nil:
+		change = &model.Change{Environment: h.judge.environment(environment).Name, How: last.how}
+	case e.Type.Modified.IsZero():
+		change.How = last.how
 	}
-	change := h.remembered(e, environment, cell)
-	if at.IsZero() {
-		return change
-	}
-	if change == nil {
-		change = &model.Change{Environment: h.judge.environment(environment).Name}
-		if version != "" {
-			change.How = "v" + version
-		}
-	}
-	change.At, change.By = at, by
+	change.At, change.By = last.at, last.by
 	return change
 }
 
-// dated is when and by whom AWS says that a resource was last changed.
-func (h *historian) dated(t *model.Type, cell *model.Cell) (at time.Time, by, version string) {
-	if t.Modified.IsZero() || len(cell.Resources) != 1 {
-		return time.Time{}, "", ""
-	}
-	r := cell.Resources[0]
-	at, err := time.Parse(time.RFC3339, r.Get(t.Modified).Text())
-	if err != nil {
-		return time.Time{}, "", ""
-	}
-	return at, r.Get(t.ModifiedBy).Text(), r.Get(t.Version).Text()
-}
-
-// remembered holds one side of an entry against the first earlier load that had read it.
-func (h *historian) remembered(e *model.Entry, environment int, cell *model.Cell) *model.Change {
+// remembered holds one side of an entry against the first earlier load that had read it; same says that there is one,
+// and that it has the same.
+func (h *historian) remembered(e *model.Entry, environment int, cell *model.Cell) (change *model.Change, same bool) {
 	switch cell.State {
 	case model.Empty, model.Present, model.Ambiguous:
 	default:
-		return nil // what stands there now is not known
+		return nil, false // what stands there now is not known
 	}
 	if !h.judge.hidden[environment].shows(e.Type.Name, e.Attribute, cell) {
-		return nil
+		return nil, false
 	}
 	for _, m := range h.memories[environment] {
 		if then, known := m.cell(e.Row, e.Attribute); known {
-			return h.against(m, &then, e, environment, cell)
+			change = h.against(m, &then, e, environment, cell)
+			return change, change == nil && !secret(e.Mine.Value) && !secret(e.Baseline.Value)
 		}
 	}
-	return nil
+	return nil, false
 }
 
 // against holds one side of an entry against what an earlier load has in its place.
@@ -189,6 +180,11 @@ func equalValues(a, b model.Value) bool {
 	}
 	same, known := left.Same(right)
 	return same || !known
+}
+
+func secret(v model.Value) bool {
+	_, ok := v.Secret()
+	return ok
 }
 
 // untold is a value as it was, without what has become a secret since: it may be the same one.

@@ -105,19 +105,46 @@ func Recollect(looks []model.Past) []model.Past {
 	return pasts
 }
 
-// Dated adds when each past began, where AWS says so.
+// Dated adds when each past began, where AWS says so, and what AWS alone knows of before.
 func (r *Recall) Dated(pasts []model.Past) []model.Past {
-	if len(pasts) == 0 || pasts[0].Gone {
-		return pasts
+	inv, cell := r.judge.paired.Inventories[r.environment], &r.row.Cells[r.environment]
+	stamps := stampsOf(inv, r.row.Type, r.attribute, cell)
+	for i := range pasts {
+		p := &pasts[i]
+		for _, s := range stamps {
+			if s.at.After(p.First) || p.Gone {
+				continue
+			}
+			if (i+1 == len(pasts) || s.at.After(pasts[i+1].Last)) && s.fits(p) {
+				p.At, p.By, p.How = s.at, s.by, s.how
+			}
+			break
+		}
 	}
-	h := historian{judge: r.judge}
-	at, by, version := h.dated(r.row.Type, &r.row.Cells[r.environment])
-	if len(pasts) > 1 && !at.After(pasts[1].Last) {
-		return pasts // what AWS dates is an earlier change: this one was of something else
-	}
-	pasts[0].At, pasts[0].By = at, by
-	if version != "" {
-		pasts[0].How = "v" + version
+	if n := len(pasts); n > 0 {
+		pasts = append(pasts, toldBefore(&pasts[n-1], stamps)...)
 	}
 	return pasts
+}
+
+// fits says that what the attribute was changed to, where AWS says so, is what it then was.
+func (s *stamp) fits(p *model.Past) bool {
+	return s.value == "" || s.value == p.Side.Value.Text() || secret(p.Side.Value)
+}
+
+// toldBefore are the pasts before the oldest one, as far as AWS says what the attribute was changed to.
+func toldBefore(oldest *model.Past, stamps []stamp) []model.Past {
+	before := oldest.First
+	if !oldest.At.IsZero() {
+		before = oldest.At
+	}
+	var told []model.Past
+	for _, s := range stamps {
+		if !s.at.Before(before) || s.value == "" {
+			continue
+		}
+		value := untold(model.TextValue(s.value), oldest.Side.Value)
+		told = append(told, model.Past{Side: model.Side{Value: value}, First: s.at, Last: s.at, At: s.at, By: s.by, How: s.how})
+	}
+	return told
 }

@@ -75,6 +75,8 @@ func (a *Account) answer(operation string, parameters any) (any, error) {
 		return &rds.DescribeEngineDefaultParametersOutput{EngineDefaults: defaultsOf(*in.DBParameterGroupFamily)}, nil
 	case *rds.DescribeEngineDefaultClusterParametersInput:
 		return &rds.DescribeEngineDefaultClusterParametersOutput{EngineDefaults: defaultsOf(*in.DBParameterGroupFamily)}, nil
+	case *rds.DescribeEventsInput:
+		return &rds.DescribeEventsOutput{Events: a.eventsOf(in.SourceType, in.EventCategories)}, nil
 	case *rds.DescribeOptionGroupsInput:
 		return &rds.DescribeOptionGroupsOutput{OptionGroupsList: a.OptionGroups}, nil
 

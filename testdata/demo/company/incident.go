@@ -6,6 +6,7 @@ import (
 
 	sdk "github.com/aws/aws-sdk-go-v2/aws"
 	ec2types "github.com/aws/aws-sdk-go-v2/service/ec2/types"
+	rdstypes "github.com/aws/aws-sdk-go-v2/service/rds/types"
 )
 
 // incident is what happened to production in the night of the load: payments time out. A deployment
@@ -22,6 +23,9 @@ func (a *Account) incident() {
 		}
 	}
 	a.databaseOf("orders").DBParameterGroups[0].ParameterApplyStatus = sdk.String("pending-reboot")
+
+	a.Events = append(a.Events, a.event(rdstypes.SourceTypeDbParameterGroup, a.name("orders"), "configuration change",
+		"Updated parameter max_connections to 200 with apply method pending-reboot", time.Date(2026, time.November, 24, 1, 52, 9, 0, time.UTC)))
 
 	i := slices.IndexFunc(a.Groups, func(g ec2types.SecurityGroup) bool { return *g.GroupName == a.name("payments-api") })
 	provider := a.prefixList("psp-ranges")
