@@ -14,6 +14,7 @@ import (
 	"parity/command/report"
 	"parity/model"
 	"parity/model/compare"
+	"parity/model/wayback"
 )
 
 // checkFlags are those of check alone.
@@ -109,7 +110,9 @@ func (p *program) checked(ctx context.Context, pl *plan, pair *knownPair, own *c
 			return unusable, err
 		}
 	}
-	if err := p.report(told, own, drawing); err != nil {
+	options := p.textOptions(own, drawing)
+	options.Ways = func(e *model.Entry) []wayback.Way { return wayback.Of(result, e) }
+	if err := p.report(told, own, options); err != nil {
 		return unusable, err
 	}
 	return verdict(told, own.strict), nil
@@ -185,8 +188,8 @@ func anyUnread(inventories []*model.Inventory) bool {
 }
 
 // report writes the comparison to stdout. A reader that went away has read what it wanted.
-func (p *program) report(c *model.Comparison, own *checkFlags, drawing drawingFlags) error {
-	err := writeReport(p.Stdout, c, own, p.textOptions(own, drawing))
+func (p *program) report(c *model.Comparison, own *checkFlags, options report.Options) error {
+	err := writeReport(p.Stdout, c, own, options)
 	if err != nil && !gone(err) {
 		return fmt.Errorf("the report could not be written: %w", err)
 	}

@@ -56,6 +56,7 @@ func (m *marker) comparison() {
 	m.leaveNote()
 	m.changed()
 	m.causes()
+	m.waysBack()
 	m.findings()
 	m.unread()
 	m.undecided()
@@ -102,7 +103,7 @@ func (m *marker) changed() {
 		before: "### Changed since " + longDate(m.c.Since) + "\n\n", folded: 20,
 		head: table("", "what", "environment", prose(m.teller.baseline), "since when, and what is known of it"),
 	}
-	for _, entries := range oneChange(recent) {
+	m.list(rowsFor(l, oneChange(recent), func(entries []*model.Entry) string {
 		e := entries[0]
 		var mine []string
 		_, base := m.values(e)
@@ -110,9 +111,8 @@ func (m *marker) changed() {
 			value, _ := m.values(each)
 			mine = append(mine, "**"+prose(each.Environment)+"** "+value)
 		}
-		l.rows = append(l.rows, tableRow(mark(e), m.text(subject(e)), strings.Join(mine, ", "), base, m.notes(e)))
-	}
-	m.list(l)
+		return tableRow(mark(e), m.text(subject(e)), strings.Join(mine, ", "), base, m.notes(e))
+	}))
 }
 
 // oneChange gathers the entries of one change, newest first: what changed in the baseline differs from every
@@ -158,29 +158,29 @@ func (m *marker) causes() {
 			plural(unexplained(m.c.Summary), "unexplained difference", "unexplained differences")),
 		head: table("", "n", "environment", "what", "its own", prose(m.teller.baseline), "why"), folded: 40,
 	}
-	var many []*model.Cause
-	for _, c := range causes {
-		sign, n, environment := strings.TrimSpace(causeSign(c)), fmt.Sprint(m.teller.sizes[c.ID]), prose(c.Environment)
-		if len(c.Entries) != 1 {
-			many = append(many, c)
-			l.rows = append(l.rows, tableRow(sign, n, environment, "**"+m.text(c.Title)+"**", "", "", m.text(m.teller.reason(c))))
-			continue
-		}
-		e := c.Entries[0]
-		mine, base := m.values(e)
-		why := m.notes(e)
-		if reason := m.teller.reason(c); reason != "" && e.Finding() == "" {
-			why = strings.Trim(m.text(reason)+"; "+why, "; ")
-		}
-		l.rows = append(l.rows, tableRow(sign, n, environment, m.text(subject(e)), mine, base, why))
-	}
-	m.list(l)
+	m.list(rowsFor(l, causes, m.causeRow))
+	many := slices.DeleteFunc(slices.Clone(causes), func(c *model.Cause) bool { return len(c.Entries) == 1 })
 	for i, c := range many {
 		if i == causesWithRows && !m.all {
 			break
 		}
 		m.cause(c, len(many) <= openCauses && len(c.Entries) <= openRows)
 	}
+}
+
+// causeRow is a cause on a line, or its difference where it has but one.
+func (m *marker) causeRow(c *model.Cause) string {
+	sign, n, environment := strings.TrimSpace(causeSign(c)), fmt.Sprint(m.teller.sizes[c.ID]), prose(c.Environment)
+	if len(c.Entries) != 1 {
+		return tableRow(sign, n, environment, "**"+m.text(c.Title)+"**", "", "", m.text(m.teller.reason(c)))
+	}
+	e := c.Entries[0]
+	mine, base := m.values(e)
+	why := m.notes(e)
+	if reason := m.teller.reason(c); reason != "" && e.Finding() == "" {
+		why = strings.Trim(m.text(reason)+"; "+why, "; ")
+	}
+	return tableRow(sign, n, environment, m.text(subject(e)), mine, base, why)
 }
 
 // cause tells a cause's rows below a line that opens.
@@ -199,23 +199,25 @@ func (m *marker) cause(c *model.Cause, open bool) {
 		why = reason + " · " + why
 	}
 	l.before += m.text(why) + "\n\n"
-	for _, e := range c.Entries {
+	m.list(rowsFor(l, c.Entries, func(e *model.Entry) string {
 		mine, base := m.values(e)
-		l.rows = append(l.rows, tableRow(mark(e), m.text(subject(e)), mine, base, m.notes(e)))
-	}
-	m.list(l)
+		return tableRow(mark(e), m.text(subject(e)), mine, base, m.notes(e))
+	}))
 }
 
 // findings tells those that no cause holds.
 func (m *marker) findings() {
 	l := &list{before: "### Findings beside the differences\n\n", folded: 20}
+	var found []*model.Entry
 	for _, e := range m.c.Entries {
 		if finding := e.Finding(); finding != "" && !e.Verdict.Unexplained() && e.Verdict != model.Unknown && finding != model.Recent {
-			mine, base := m.values(e)
-			l.rows = append(l.rows, "- **"+prose(e.Environment)+"** "+joinedBy(", ", e.Findings)+": "+m.text(subject(e))+" "+sides(mine, base)+"\n")
+			found = append(found, e)
 		}
 	}
-	m.list(l)
+	m.list(rowsFor(l, found, func(e *model.Entry) string {
+		mine, base := m.values(e)
+		return "- **" + prose(e.Environment) + "** " + joinedBy(", ", e.Findings) + ": " + m.text(subject(e)) + " " + sides(mine, base) + "\n"
+	}))
 }
 
 // unread tells what could not be read, and why.
@@ -259,11 +261,10 @@ func (m *marker) explained() {
 			before: fmt.Sprintf("<details><summary>%s %s</summary>\n\n", plural(len(by[verdict]), "difference", "differences"), verdict),
 			head:   table("", "what", "environment", prose(m.teller.baseline), ""), after: "\n</details>\n",
 		}
-		for _, e := range by[verdict] {
+		m.list(rowsFor(l, by[verdict], func(e *model.Entry) string {
 			mine, base := m.values(e)
-			l.rows = append(l.rows, tableRow(mark(e), m.text(subject(e)), "**"+prose(e.Environment)+"** "+mine, base, m.notes(e)))
-		}
-		m.list(l)
+			return tableRow(mark(e), m.text(subject(e)), "**"+prose(e.Environment)+"** "+mine, base, m.notes(e))
+		}))
 	}
 }
 

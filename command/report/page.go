@@ -28,7 +28,11 @@ type list struct {
 	// before and after stand around it.
 	before, after string
 	head          string
-	rows          []string
+	// rows are those that were written; more writes the one of a place, where not all are, of so many. Of a hundred
+	// thousand few fit.
+	rows []string
+	more func(place int) string
+	of   int
 	// folded is how many rows are in sight; the others are below a line that opens. 0 folds none.
 	folded int
 	shown  int
@@ -44,9 +48,26 @@ func (p *page) say(texts ...string) {
 func (p *page) paragraph(texts ...string) { p.say(strings.Join(texts, "") + "\n") }
 
 func (p *page) list(l *list) {
-	if len(l.rows) > 0 {
+	if l.more == nil {
+		l.of = len(l.rows)
+	}
+	if l.of > 0 {
 		p.parts = append(p.parts, part{list: l})
 	}
+}
+
+// rowsFor makes a list's rows of things, as far as they are asked for.
+func rowsFor[T any](l *list, things []T, write func(T) string) *list {
+	l.of, l.more = len(things), func(place int) string { return write(things[place]) }
+	return l
+}
+
+// row is the row of a place; they are asked for one after the other.
+func (l *list) row(place int) string {
+	if place == len(l.rows) {
+		l.rows = append(l.rows, l.more(place))
+	}
+	return l.rows[place]
 }
 
 // leaveNote is where the page tells what was left out of it.
@@ -81,8 +102,8 @@ func (p *page) fit(limit int) {
 			if l == nil {
 				continue
 			}
-			for l.shown < min(round, len(l.rows)) && (limit == 0 || len(l.rows[l.shown]) <= room) {
-				room -= len(l.rows[l.shown])
+			for l.shown < min(round, l.of) && (limit == 0 || len(l.row(l.shown)) <= room) {
+				room -= len(l.row(l.shown))
 				l.shown++
 			}
 		}
@@ -90,7 +111,7 @@ func (p *page) fit(limit int) {
 	left := 0
 	for _, part := range p.parts {
 		if part.list != nil {
-			left += len(part.list.rows) - part.list.shown
+			left += part.list.of - part.list.shown
 		}
 	}
 	if left > 0 && p.note > 0 {
@@ -125,8 +146,8 @@ func (l *list) text() string {
 		l.part(&out, l.rows[open:l.shown])
 		out.WriteString("\n</details>\n")
 	}
-	if left := len(l.rows) - l.shown; left > 0 {
-		fmt.Fprintf(&out, "\n*%d of %d are left out.*\n", left, len(l.rows))
+	if left := l.of - l.shown; left > 0 {
+		fmt.Fprintf(&out, "\n*%d of %d are left out.*\n", left, l.of)
 	}
 	out.WriteString(l.after)
 	out.WriteString("\n")

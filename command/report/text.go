@@ -28,6 +28,8 @@ type Options struct {
 	ASCII bool
 	// Paint colours the pieces; nil leaves them plain.
 	Paint Paint
+	// Ways tells how a difference is taken back; Markdown has it where it is there.
+	Ways Ways
 }
 
 // longest is how many lines the text takes unless all rows are asked for: what one can take in without
