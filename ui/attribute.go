@@ -237,6 +237,7 @@ func (a attribute) write(v *view) []pageLine {
 	page := page{view: v, attribute: &a, width: v.layout.Screen.Width}
 	page.values()
 	page.reasons()
+	page.ruledOut()
 	page.since()
 	page.history()
 	page.alike()

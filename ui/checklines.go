@@ -128,6 +128,9 @@ func (w *checkWriter) title() {
 	if words != "" && ink != w.theme.Dim {
 		w.paragraph("", words, ink, 0)
 	}
+	if now := w.environments[w.baseline].Name; inv.Baseline != now {
+		w.paragraph("", "held against "+text.Clean(now)+" now, and against "+text.Clean(inv.Baseline)+" when it was opened: b in a pane of "+text.Clean(inv.Baseline)+" turns it back", w.theme.Recent, 0)
+	}
 	w.blank()
 }
 
@@ -150,6 +153,8 @@ func (w *checkWriter) standing() (string, style.Ink) {
 		return "read-only: " + text.Clean(q.holder) + " has it open", w.theme.Recent
 	case q.trouble != nil:
 		return "not saved: " + text.Clean(q.trouble.Error()), w.theme.Error
+	case q.unkept && q.changed > 0:
+		return "nobody keeps it: it lasts until q", w.theme.Dim
 	case q.saving || q.changed != q.written:
 		return "saving", w.theme.Dim
 	case !q.saved.IsZero():
@@ -294,7 +299,8 @@ func (w *checkWriter) counted(c *checklist.Counts, columns []counts) written {
 		case n == 0:
 			ink = w.theme.Dim
 		}
-		out = append(out, piece{ink, text.FitRight(words, column.cells)})
+		words = text.Truncate(words, column.cells)
+		out = append(out, piece{style.Ink{}, text.Blank(column.cells - text.Width(words))}, piece{ink, words})
 	}
 	return out
 }

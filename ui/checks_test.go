@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +13,7 @@ import (
 
 	"parity/model"
 	"parity/model/checklist"
+	"parity/model/wayback"
 	"parity/ui/frametest"
 	"parity/ui/keys"
 )
@@ -462,5 +464,118 @@ func TestOneEnvironmentHasNoChecklist(t *testing.T) {
 	p := lonely(t, 120, 40)
 	if p = pressed(p, "c"); p.here().on() == keys.Investigating {
 		t.Error("a checklist opens where nothing is compared")
+	}
+}
+
+// retestedWith presses r, ends the load, and takes in the comparison it leads to.
+func retestedWith(p program, d *digest) program {
+	p = sent(p, keyPress("r"))
+	p = sent(p, loadedMsg{generation: p.reading.generation, inventories: d.Inventories})
+	d.loads = p.reading.loads
+	next, cmd := p.Update(comparedMsg{baseline: p.reading.baseline, digest: d})
+	p = next.(program)
+	for _, answer := range answersOf(cmd) {
+		if saved, ok := answer.(savedMsg); ok {
+			p = sent(p, saved)
+		}
+	}
+	return p
+}
+
+// withoutTimeout is acme in which the timeout is as it was, and one parameter more differs.
+func withoutTimeout() *company {
+	c := acme()
+	same := func(e *model.Entry) bool { return e.Name == "/payments/psp/timeout_ms" && e.Verdict.Unexplained() }
+	for _, row := range c.comparison.Rows {
+		row.Entries = slices.DeleteFunc(row.Entries, same)
+	}
+	c.comparison.Entries = slices.DeleteFunc(c.comparison.Entries, same)
+	c.comparison.Causes = slices.DeleteFunc(c.comparison.Causes, func(cause *model.Cause) bool { return same(cause.Entries[0]) })
+	c.add("AWS::SSM::Parameter", "/payments/psp/retries", "Value", "3")
+	fresh := c.differs(entryOf{path: model.Dotted("Value"), in: staging, verdict: model.Drift, mine: text0("5"), baseline: text0("3")})
+	c.cause(model.CauseSingle, staging, "/payments/psp/retries 5 against 3", "", fresh)
+	return c
+}
+
+func TestARetestTellsWhatIsTheSame(t *testing.T) {
+	d := &drawer{}
+	p := checking(t, 120, 40, d, Options{Loader: reader{}})
+	p = onTodo(t, typedIn(p, "c"), "timeout_ms")
+	key := p.here().(checks).key
+	p = retestedWith(p, withoutTimeout().digest())
+	if !strings.Contains(p.notice, "still differ") || !strings.Contains(p.notice, "1 new") {
+		t.Errorf("r says %q", p.notice)
+	}
+	inv := d.last(t)
+	if one := inv.Decisions[key]; !one.ByItself || one.Ticked.IsZero() {
+		t.Fatalf("what is the same is not ticked: %+v", inv.Decisions)
+	}
+	frame := frametest.Plain(p.frame())
+	if !strings.Contains(frame, "the same since 02:14") || !strings.Contains(frame, "last 02:14: ") {
+		t.Errorf("the page does not tell:\n%s", frame)
+	}
+	if p = typedIn(p, "u"); len(d.last(t).Retests) != 0 || len(d.last(t).Decisions) != 0 {
+		t.Error("u does not take it back")
+	}
+}
+
+// A load that fails, or is given up, decides nothing; what was decided stays.
+func TestARetestThatFailsKeepsEverything(t *testing.T) {
+	d := &drawer{}
+	p := typedIn(checking(t, 120, 40, d, Options{Loader: reader{}}), "c space")
+	before := d.last(t)
+	p = sent(p, keyPress("r"))
+	if frame := frametest.Plain(p.frame()); !strings.Contains(frame, "reading 0/") {
+		t.Errorf("the page does not say that it is being read:\n%s", frame)
+	}
+	p = typedIn(p, "t") // whatever is read, the page works
+	p = sent(p, loadedMsg{generation: p.reading.generation, err: errors.New("no network")})
+	if q := p.world.inquiry; q.retest != nil || len(q.kept.Retests) != 0 || q.kept.Reproduced != before.Reproduced {
+		t.Errorf("a failed load decides something: %+v", q.kept)
+	}
+	if frame := frametest.Plain(p.frame()); !strings.Contains(frame, "[x] no") || !strings.Contains(frame, "read again") {
+		t.Errorf("%s", frame)
+	}
+	p = typedIn(sent(p, keyPress("r")), "esc")
+	p = sent(pressed(p, "esc"), comparedMsg{baseline: "prod", digest: withoutTimeout().digest()})
+	if q := p.world.inquiry; q.retest != nil || len(q.kept.Retests) != 0 {
+		t.Errorf("a load that was given up decides something: %+v", q.kept)
+	}
+}
+
+func TestOnlyWhatIsConcernedIsReadAgain(t *testing.T) {
+	p := typedIn(checking(t, 120, 40, &drawer{}, Options{}), "c")
+	wanted := concerned(&p.world.inquiry.page)
+	if len(wanted.Types) == 0 || slices.Contains(wanted.Types, "") {
+		t.Errorf("%q", wanted.Types)
+	}
+	for _, todo := range p.world.inquiry.page.Together {
+		if !todo.ByHand {
+			p = typedIn(onCheck(t, p, todo.Key), `z "no" enter`)
+		}
+	}
+	if wanted = concerned(&p.world.inquiry.page); len(wanted.Types) != 0 {
+		t.Errorf("what is ruled out is read again: %q", wanted.Types)
+	}
+}
+
+// The ways back of a to-do are listed from the page, and a copied one is noted on it.
+func TestAWayBackIsNotedOnThePage(t *testing.T) {
+	d := &drawer{}
+	p := onTodo(t, typedIn(checking(t, 120, 40, d, Options{}), "c"), "timeout_ms")
+	key := p.here().(checks).key
+	entry := p.world.inquiry.page.Together[1].Entry
+	if p = pressed(p, "Y"); p.here().on() != keys.Ways {
+		t.Fatalf("Y does not list them: %q", p.notice)
+	}
+	next, cmd := p.copiedWay(wayItem{entry: entry, way: &wayback.Way{Environment: "prod"}, text: "aws ssm put-parameter"})
+	if cmd == nil {
+		t.Fatal("nothing is copied")
+	}
+	if next = typedIn(next, "esc"); !strings.Contains(frametest.Plain(next.frame()), "Y copied 02:14") {
+		t.Errorf("the page does not note it:\n%s", frametest.Plain(next.frame()))
+	}
+	if got := next.world.inquiry.kept.Decisions[key].Copied; got.IsZero() {
+		t.Error("it is not noted when")
 	}
 }

@@ -27,6 +27,8 @@ type inquiry struct {
 	// changed counts the decisions, written how many of them are saved. saving says that one is being saved.
 	changed, written int
 	saving           bool
+	// unkept says that there is no keeper.
+	unkept bool
 	// retest is what is awaited of reading again, nil where nothing is.
 	retest *retest
 }
@@ -230,7 +232,7 @@ func (p program) save() (program, tea.Cmd) {
 	}
 	next := *q
 	if p.options.Keeper == nil {
-		next.written = next.changed
+		next.written, next.unkept = next.changed, true
 		p.world.inquiry = &next
 		return p, nil
 	}

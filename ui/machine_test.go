@@ -16,6 +16,7 @@ import (
 	"pgregory.net/rapid"
 
 	"parity/model"
+	"parity/model/checklist"
 	"parity/ui/frametest"
 	"parity/ui/keys"
 )
@@ -98,8 +99,33 @@ type machine struct {
 
 func (m *machine) send(msg tea.Msg) {
 	m.p = sent(m.p, msg)
-	m.p.exit = 0
+	m.p.exit, m.p.leaving = 0, false
 	m.steps.Add(1)
+}
+
+// keep is what the keeper answers: that there is an open investigation or none, that something is saved or is not.
+func (m *machine) keep(t *rapid.T) {
+	failure := error(nil)
+	if rapid.Bool().Draw(t, "fails") {
+		failure = errors.New(rapid.SampledFrom(evil).Draw(t, "failure"))
+	}
+	if q := m.p.world.inquiry; q != nil {
+		m.send(savedMsg{q.kept.ID, rapid.IntRange(0, q.changed).Draw(t, "written"), night, failure})
+		return
+	}
+	inv := checklist.Investigation{
+		ID: "1", Title: rapid.SampledFrom(evil).Draw(t, "title"), Opened: night, Baseline: m.p.reading.baseline,
+		Environments: m.p.world.environments, Reproduced: checklist.Answer(rapid.SampledFrom([]string{"", "no", "yes", "\x1b[2J"}).Draw(t, "answer")),
+		Direction: checklist.Direction(rapid.SampledFrom([]string{"", "back", "to-baseline", "from-baseline", "else"}).Draw(t, "direction")),
+	}
+	for _, key := range []string{checklist.KeyFix, "cause of nothing", "type AWS::EC2::Instance", rapid.SampledFrom(evil).Draw(t, "key")} {
+		inv = inv.Decided(key, func(d *checklist.Decision) {
+			d.Note, d.Reason, d.Title = rapid.SampledFrom(evil).Draw(t, "note"), rapid.SampledFrom(evil).Draw(t, "reason"), rapid.SampledFrom(evil).Draw(t, "called")
+			d.Ticked, d.RuledOut = night, night
+		})
+	}
+	holder := rapid.SampledFrom([]string{"", "", evil[1]}).Draw(t, "holder")
+	m.send(offeredMsg{Kept{inv, holder}, rapid.Bool().Draw(t, "found"), failure})
 }
 
 func (m *machine) key(t *rapid.T) { m.send(keyPress(rapid.SampledFrom(everyKey()).Draw(t, "key"))) }
@@ -111,7 +137,7 @@ func (m *machine) keys(t *rapid.T) {
 }
 
 func (m *machine) enter(t *rapid.T) {
-	for _, key := range rapid.SampledFrom([][]string{{"enter"}, {"n", "enter"}, {"j", "enter"}, {"2", "enter", "enter"}, {"5", "E", "j", "j", "v"}, {"4", "/", "p", "y"}, {"4", "f", "enter"}, {"Y", "2"}, {"enter", "Y", "enter"}, {"n", "Y"}, {"f", "p", "a", "enter"}, {"y", "v"}, {"i"}, {"G"}}).Draw(t, "way") {
+	for _, key := range rapid.SampledFrom([][]string{{"enter"}, {"n", "enter"}, {"j", "enter"}, {"2", "enter", "enter"}, {"5", "E", "j", "j", "v"}, {"4", "/", "p", "y"}, {"4", "f", "enter"}, {"Y", "2"}, {"enter", "Y", "enter"}, {"n", "Y"}, {"f", "p", "a", "enter"}, {"y", "v"}, {"i"}, {"G"}, {"c"}, {"c", "j", "space"}, {"z", "a", "enter"}, {"c", "G", "enter", "enter"}, {"c", "n", "z", "a", "enter"}, {"c", "r"}, {"o", "a", "enter"}}).Draw(t, "way") {
 		m.send(keyPress(key))
 	}
 }
@@ -237,6 +263,7 @@ func TestAnythingInAnyOrder(t *testing.T) {
 		less.comparison.Inventories = odd.comparison.Inventories
 		options := Options{ASCII: rapid.Bool().Draw(t, "ascii"), NoColor: rapid.Bool().Draw(t, "colourless"), Revealer: &safe{}}
 		options.About = rapid.SampledFrom([]string{"", "payments", evil[2]}).Draw(t, "about")
+		options.Keeper = &drawer{}
 		m := &machine{t: t, comparisons: []*company{odd, odd, less}, steps: &steps}
 		options.Catalog, options.Environments, options.Zone, options.Loader = odd.catalog, odd.environments, time.UTC, reader{}
 		m.p = newStarted(t.Context(), options)
@@ -247,7 +274,7 @@ func TestAnythingInAnyOrder(t *testing.T) {
 		}
 		t.Repeat(map[string]func(*rapid.T){
 			"key": m.key, "keys": m.keys, "enter": m.enter, "resize": m.resize, "paste": m.paste, "mouse": m.mouse,
-			"load": m.load, "compare": m.compare, "answer": m.answer, "terminal": m.terminal, "": m.check,
+			"load": m.load, "compare": m.compare, "answer": m.answer, "keep": m.keep, "terminal": m.terminal, "": m.check,
 		})
 	})
 	t.Logf("%d steps", steps.Load())

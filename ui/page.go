@@ -244,6 +244,22 @@ func (p *page) reasons() {
 	p.block("WHY", why)
 }
 
+// ruledOut tells what somebody ruled out in the investigation, and why.
+func (p *page) ruledOut() {
+	if p.inquiry == nil {
+		return
+	}
+	var told []string
+	for _, i := range p.order() {
+		if e := p.cells[i].Entry; e != nil {
+			if d, out := p.inquiry.out.Entry(e); out {
+				told = append(told, text.Clean(e.Environment)+", "+p.at(d.RuledOut)+": "+text.Clean(d.Reason))
+			}
+		}
+	}
+	p.block("RULED OUT", told)
+}
+
 func (p *page) exchanges(all []model.Exchange) string {
 	parts := make([]string, len(all))
 	for i, exchange := range all {

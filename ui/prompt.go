@@ -12,8 +12,8 @@ import (
 
 // prompt is a line of text that is asked for in the last line of the screen: a note, a reason.
 type prompt struct {
-	// asks is what is asked for, in a few words.
-	asks string
+	// asks is what is asked for, in a few words, of which end is never cut off.
+	asks, end string
 	// lacking is said where nothing was typed; empty where nothing is an answer.
 	lacking string
 	input   input
@@ -55,12 +55,11 @@ func (p program) replied(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 
 // draw writes the question in place of the footer.
 func (q *prompt) draw(v *view, notice string, out *frame.Line) {
-	asks := text.Clean(q.asks)
 	hint, ink := v.theme.Enter()+" keep   esc leave it", v.theme.Hint
 	if notice != "" {
 		hint, ink = notice, v.theme.Error
 	}
-	out.Text(style.Ink{}, " ").Text(v.theme.Key, text.Truncate(asks, out.Left()/2)).Text(style.Ink{}, "  ")
+	out.Text(style.Ink{}, " ").Text(v.theme.Key, text.TruncateMiddle(text.Clean(q.asks), out.Left()/2-text.Width(q.end))+q.end).Text(style.Ink{}, "  ")
 	room := out.Left() - 1
 	if text.Width(q.input.text)+text.Width(hint)+4 <= room {
 		q.input.draw(out, v.theme.Plain, true, room-text.Width(hint)-3)

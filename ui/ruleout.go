@@ -90,7 +90,7 @@ func (p program) ruleOut() (program, tea.Cmd) {
 		return p.ruledIn(keys, s.title)
 	}
 	return p.wondering(prompt{
-		asks: "rule out " + s.title + ", because", lacking: "say why: whoever reads it tomorrow will ask",
+		asks: "rule out " + s.title, end: ", because", lacking: "say why: whoever reads it tomorrow will ask",
 		answers: func(p program, words string) (program, tea.Cmd) { return p.ruledOut(s, words) },
 	}, ""), nil
 }

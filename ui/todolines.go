@@ -116,9 +116,9 @@ func (w *checkWriter) todo(t *checklist.Todo, name int) {
 	if t.Recent {
 		mark = piece{w.theme.Recent, w.theme.Signs.Recent + " "}
 	}
-	out.words = append(out.words, mark, piece{ink, text.FitMiddle(w.todoName(t), name)})
+	out.words = append(out.words, mark, piece{ink, text.TruncateMiddle(w.todoName(t), name)})
 	if words := w.becomes(t); words != "" && !settled {
-		out.words = append(out.words, piece{style.Ink{}, "  "}, piece{ink, words})
+		out.words = append(out.words, piece{style.Ink{}, text.Blank(checkTitle + 2 + name + 2 - out.words.width())}, piece{ink, words})
 	}
 	switch {
 	case !t.RuledOut.IsZero():

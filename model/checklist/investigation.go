@@ -122,19 +122,26 @@ func EntryKey(e *model.Entry) string {
 	return strings.Join([]string{"entry", typeName, e.Name, e.Attribute.String(), e.Environment}, " ")
 }
 
-// Out is what was ruled out: the decision on each difference, by its key.
-type Out map[string]Decision
+// Out is what was ruled out: the decision on each difference, by the difference's key.
+type Out map[string]Ruling
+
+// Ruling is the decision by which something was ruled out, and its key.
+type Ruling struct {
+	Key string
+	Decision
+}
 
 // Out lists what was ruled out.
 func (inv Investigation) Out() Out {
 	out := Out{}
-	for _, d := range inv.Decisions {
+	for _, by := range slices.Sorted(maps.Keys(inv.Decisions)) {
+		d := inv.Decisions[by]
 		if d.RuledOut.IsZero() {
 			continue
 		}
 		for _, key := range d.Of {
 			if was, ok := out[key]; !ok || d.RuledOut.Before(was.RuledOut) {
-				out[key] = d
+				out[key] = Ruling{by, d}
 			}
 		}
 	}
@@ -142,22 +149,22 @@ func (inv Investigation) Out() Out {
 }
 
 // Entry says that a difference was ruled out, and by which decision.
-func (o Out) Entry(e *model.Entry) (Decision, bool) {
+func (o Out) Entry(e *model.Entry) (Ruling, bool) {
 	if len(o) == 0 {
-		return Decision{}, false
+		return Ruling{}, false
 	}
 	d, ok := o[EntryKey(e)]
 	return d, ok
 }
 
 // Cause says that all differences of a cause were ruled out.
-func (o Out) Cause(c *model.Cause) (Decision, bool) {
+func (o Out) Cause(c *model.Cause) (Ruling, bool) {
 	if len(o) == 0 || len(c.Entries) == 0 {
-		return Decision{}, false
+		return Ruling{}, false
 	}
 	for _, e := range c.Entries {
 		if _, ok := o.Entry(e); !ok {
-			return Decision{}, false
+			return Ruling{}, false
 		}
 	}
 	return o.Entry(c.Entries[0])

@@ -191,14 +191,17 @@ func together(inv Investigation, c *model.Comparison) []Todo {
 	listed := map[string]bool{}
 	if c != nil {
 		out, judged := inv.Out(), asked(c)
+		told := toldOf(c, judged)
 		for _, cause := range c.Causes {
 			t := Todo{Key: CauseKey(cause), Title: cause.Title, Cause: cause, Entry: cause.Entries[0]}
 			t.Recent = slices.ContainsFunc(cause.Entries, func(e *model.Entry) bool { return e.Has(model.Recent) })
 			t.Decision = inv.Decisions[t.Key]
+			lists := judged[cause.Environment] || !t.Decision.IsZero() || t.Recent && !told(cause)
 			if d, ok := out.Cause(cause); ok && t.RuledOut.IsZero() {
 				t.RuledOut, t.Reason = d.RuledOut, d.Reason
+				listed[d.Key] = true
 			}
-			if judged[cause.Environment] || !t.Decision.IsZero() || t.Recent && !told(c, cause, judged) {
+			if lists {
 				todos, listed[t.Key] = append(todos, t), true
 			}
 		}
@@ -220,13 +223,23 @@ func together(inv Investigation, c *model.Comparison) []Todo {
 	return append(todos, Todo{Key: KeyRelease, Title: "application versions", Decision: inv.Decisions[KeyRelease], ByHand: true})
 }
 
-// told says that what changed in a cause is told by that of another environment: the change was the baseline's.
-func told(c *model.Comparison, cause *model.Cause, judged map[string]bool) bool {
-	return !slices.ContainsFunc(cause.Entries, func(e *model.Entry) bool {
-		return !slices.ContainsFunc(c.Entries, func(o *model.Entry) bool {
-			return judged[o.Environment] && o.Row == e.Row && o.Name == e.Name && o.Attribute == e.Attribute && o.Verdict.Unexplained()
-		})
-	})
+// toldOf says of a cause that what changed in it is told by that of another environment: the change was the
+// baseline's.
+func toldOf(c *model.Comparison, judged map[string]bool) func(*model.Cause) bool {
+	type about struct {
+		of        *model.Type
+		name      string
+		attribute model.Path
+	}
+	seen := map[about]bool{}
+	for _, e := range c.Entries {
+		if judged[e.Environment] && e.Verdict.Unexplained() {
+			seen[about{e.Type, e.Name, e.Attribute}] = true
+		}
+	}
+	return func(cause *model.Cause) bool {
+		return !slices.ContainsFunc(cause.Entries, func(e *model.Entry) bool { return !seen[about{e.Type, e.Name, e.Attribute}] })
+	}
 }
 
 // changedAt is when the newest change of a cause was.

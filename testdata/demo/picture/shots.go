@@ -67,6 +67,13 @@ var shots = []shot{
 		steps: []step{{"EngineVersion 15.4", strings.Repeat("j", 14) + "i"}, {"+     reason", ""}},
 	},
 	{
+		name: "checklist", title: "the checklist of an investigation: four steps that fill themselves, and what was decided", width: 128, height: 44,
+		steps: []step{
+			{"CHANGED IN PROD", "jjz"}, {"because", "runs 400: nobody has rebooted it yet\r"}, {"1 ruled out", "c"},
+			{"yes or no?", " ojust once in an hour: checkout against the sandbox is ok, 20 of 20\r"}, {"parity problem", "j "}, {"[x] instance", "jj"},
+		},
+	},
+	{
 		name: "history", title: "one parameter's versions in every environment, and what changed between them", width: 128, height: 30,
 		steps: []step{{"CHANGED IN PROD", "\r"}, {"SINCE", "V"}, {"v13", ""}},
 	},
