@@ -145,7 +145,7 @@ func (v *view) strays(chosen members) map[string]bool {
 // an account with others.
 func (v *view) environment(t *tenant, inv *model.Inventory, strays map[string]bool) model.Environment {
 	e := environmentOf(t.wanted)
-	e.Account, e.Region, e.LoadedAt = v.account, v.region, v.loadedAt
+	e.Account, e.Region, e.Profile, e.LoadedAt = v.account, v.region, t.profile, v.loadedAt
 	e.Zones = slices.Sorted(maps.Keys(v.zones))
 	e.HostLabels = slices.Sorted(maps.Keys(v.labels))
 	for _, target := range inv.Targets {

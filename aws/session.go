@@ -27,6 +27,8 @@ var callerIdentity = &service{
 // session is what an environment is read with.
 type session struct {
 	account, region string
+	// profile is empty where the SDK's own order decided.
+	profile string
 	// config is not guarded yet: each reader has a guard of its own.
 	config sdk.Config
 	notes  []model.Note
@@ -79,7 +81,7 @@ func (s *sessions) open(ctx context.Context, w Wanted) (*session, error) {
 	if w.Account != "" && w.Account != l.account {
 		return nil, refusal{codeWrongAccount, wrongAccount(w, l, name)}
 	}
-	open := &session{account: l.account, region: cmp.Or(asked, l.region), config: l.config.Copy(), notes: append(notes, won(name, l.arn)...)}
+	open := &session{account: l.account, region: cmp.Or(asked, l.region), profile: name, config: l.config.Copy(), notes: append(notes, won(name, l.arn)...)}
 	if open.region == "" {
 		return nil, noRegion
 	}

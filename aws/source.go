@@ -182,7 +182,7 @@ func (l *load) readers(tenants []*tenant, sessions []*session) ([]*reader, error
 		if sessions[i] == nil {
 			continue
 		}
-		t.notes = sessions[i].notes
+		t.notes, t.profile = sessions[i].notes, sessions[i].profile
 		home := place{sessions[i].account, sessions[i].region}
 		for _, other := range homes[home] {
 			if other.selection(asked) == t.selection(asked) {

@@ -23,6 +23,8 @@ type tenant struct {
 	index  int
 	wanted Wanted
 	notes  []model.Note
+	// profile is the one it is read with; empty where the SDK's own order decided.
+	profile string
 	// names are all spellings of its name, its given one first.
 	names []string
 	// roots are its parameter paths; each is a list of spellings, of which those that exist count.

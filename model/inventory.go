@@ -112,6 +112,8 @@ type Environment struct {
 	// Account and Region are those of AWS, Zones its Availability Zones.
 	Account, Region string
 	Zones           []string
+	// Profile is the one it was read with on this machine; empty where nobody named one, and in what was kept.
+	Profile string
 	// Networks are the CIDRs of its VPCs.
 	Networks []netip.Prefix
 	// HostLabels are the labels AWS puts in the host names of its databases.

@@ -39,6 +39,10 @@ func command(s *model.Step, e *model.Environment) string {
 	if e.Region != "" {
 		words = append(words, "--region", quote(e.Region))
 	}
+	// The commonest error of the night is the wrong account.
+	if e.Profile != "" {
+		words = append(words, "--profile", quote(e.Profile))
+	}
 	return strings.Join(words, " ")
 }
 
