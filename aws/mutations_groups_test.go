@@ -21,7 +21,7 @@ func moreGroups(ctx context.Context, e *awstest.Environment) error {
 		return err
 	}
 	e.Groups["offices"] = *list.PrefixList.PrefixListId
-	return edgeGroup(ctx, e)
+	return all(edgeGroup, allow("db", "tcp", 8444, 8444, "pl:offices"))(ctx, e)
 }
 
 // edgeGroup makes the group with rules of every kind of source.

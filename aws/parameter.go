@@ -62,7 +62,7 @@ func declareParameter() *model.Type {
 		Headline:  []model.Path{model.Dotted("Value"), model.Dotted("Type")},
 		Kinds:     []model.Path{model.Dotted("Type"), model.Dotted("Tier"), model.Dotted("DataType")},
 		Modified:  model.Dotted("LastModifiedDate"), ModifiedBy: model.Dotted("LastModifiedUser"), Version: model.Dotted("Version"),
-		Labels: model.Dotted("Labels"),
+		Labels: model.Dotted("Labels"), Way: parameterWay,
 	}
 	secret := model.Field{Class: model.Confidential}
 	t.Declare(valuePart, model.Field{Formats: true, When: []model.When{{Attribute: model.Dotted("Type"), Prefix: "SecureString", Field: secret}}})

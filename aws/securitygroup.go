@@ -39,6 +39,9 @@ func declareGroup() *model.Type {
 		Name: groupTarget, Tab: "groups", Title: "Security groups", Singular: "security group", Plural: "security groups",
 		Checklist: "security groups",
 		Naming:    model.Naming{Scoped: true},
+		Way: wayOf(ruleWay, ec2TagWay, groupWay,
+			unchangeable("make another one and put it in its place", "Description", "GroupName", "VpcId")),
+		Property: ruleProperty,
 	}
 	ec2Structures.declare(t, reflect.TypeFor[types.SecurityGroup](), model.Path{}, "")
 	for _, direction := range []string{ingress, egress} {

@@ -2,6 +2,7 @@ package model
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 )
 
@@ -23,14 +24,20 @@ type Turn struct {
 	// Attribute is what changes, its keys as the changed environment writes them: a rule's group id, its own CIDR.
 	// Zero: the resource as a whole is made, or is taken away.
 	Attribute Path
+	// There is the same attribute as Like writes it.
+	There Path
 	// To is what the attribute shall be; of a keyed element without a value of its own, true. Absent: it shall be
 	// gone, unless there is a Blank.
 	To Value
 	// Blank stands for the value where no command may hold it: it is a secret, or cannot be told. An Input takes it
 	// as it takes a text; [Turn.Value] is either.
 	Blank *Blank
+	// Beside are the other attributes in which the resource differs from Like, for a call that writes all of it.
+	Beside []Path
 	// Own turns another attribute of Like, by its path there, as To was turned. [Turn.Of] asks it.
 	Own func(path Path) (Value, *Blank)
+	// Keys turns the keys of a path of Like's: false where one of them cannot be told.
+	Keys func(path Path) (Path, bool)
 }
 
 // From is what the attribute is now.
@@ -44,7 +51,7 @@ func (t *Turn) From() Value {
 // Gone says that what the turn is about shall not be there afterwards.
 func (t *Turn) Gone() bool {
 	if t.Attribute.IsZero() {
-		return t.Like == nil
+		return t.Like == nil && t.Resource != nil
 	}
 	return t.To.IsAbsent() && t.Blank == nil
 }
@@ -98,6 +105,31 @@ type Input struct {
 	// JSON says that the member has no option that takes it as it is (modify-instance-attribute's EbsOptimized), so
 	// that it has to be part of --cli-input-json.
 	JSON bool
+}
+
+// Members is an object inside an Input's value, its members in the order in which people read them: a tag, a rule.
+type Members []Input
+
+// MarshalJSON writes the members by their API's names, those without a value left out.
+func (m Members) MarshalJSON() ([]byte, error) {
+	var out strings.Builder
+	out.WriteByte('{')
+	for _, in := range m {
+		if in.Value == nil {
+			continue
+		}
+		if out.Len() > 1 {
+			out.WriteByte(',')
+		}
+		fmt.Fprintf(&out, "%q:", in.Name)
+		encoder := json.NewEncoder(&out)
+		encoder.SetEscapeHTML(false)
+		if err := encoder.Encode(in.Value); err != nil {
+			return nil, err
+		}
+	}
+	out.WriteByte('}')
+	return []byte(out.String()), nil
 }
 
 // Blank stands for a value that no command may hold, since it is a secret, or that cannot be told. The command

@@ -30,6 +30,10 @@ const patience = 90 * time.Second
 type Emulator struct {
 	// Endpoint is the URL of all its services.
 	Endpoint string
+	// folder is where its program is.
+	folder string
+	// home is where AWS's command line keeps credentials for the next command: those of another run lead nowhere.
+	home string
 }
 
 // Start runs an emulator until the test ends. Where none is installed, ok is false and the test's log says
@@ -49,7 +53,7 @@ func Start(tb testing.TB) (emulator *Emulator, ok bool) {
 	if err != nil {
 		tb.Fatalf("start the AWS emulator: %v", err)
 	}
-	return &Emulator{Endpoint: endpoint}, true
+	return &Emulator{Endpoint: endpoint, folder: filepath.Dir(program)}, true
 }
 
 // Environ is what a process, or the SDK's configuration, needs in order to take the emulator for AWS. It

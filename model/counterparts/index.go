@@ -2,6 +2,7 @@ package counterparts
 
 import (
 	"slices"
+	"sync"
 
 	"parity/model"
 )
@@ -19,6 +20,8 @@ type Owner struct {
 	Unresolved bool
 	// Unnamed says that the role is a guess from where it lies: enough to be alike, too little to differ.
 	Unnamed bool
+	// Earlier says that only an earlier load knew it.
+	Earlier bool
 }
 
 // Index tells of every id, ARN, host and address whose it is and what role it plays there.
@@ -26,6 +29,12 @@ type Index struct {
 	owners map[string][]Owner
 	// under is what another index knows, which this one never adds to.
 	under *Index
+	// earlier says that what is added is an earlier load's.
+	earlier bool
+
+	turn sync.Once
+	// ids are the owners turned round, made when somebody asks.
+	ids map[part][]string
 }
 
 // of lists the owners of an id.
@@ -40,6 +49,44 @@ func (x *Index) of(id string) []Owner {
 	return slices.Concat(x.under.of(id), own)
 }
 
+// part is what an id names: an attribute of what plays a role, or that itself.
+type part struct {
+	environment    int
+	typeName, role string
+	attribute      model.Path
+}
+
+// Playing lists the ids under which an environment has, as it is now, what plays an owner's role elsewhere; the same
+// part of it. They are in order.
+func (x *Index) Playing(environment int, like Owner) []string {
+	x.turn.Do(func() {
+		x.ids = map[part][]string{}
+		for id, owners := range x.owners {
+			for _, o := range owners {
+				if o.Unresolved || o.Unnamed || o.Earlier {
+					continue
+				}
+				for _, role := range []string{o.Role, o.Also} {
+					key := part{o.Environment, o.Type, role, o.Part}
+					if role != "" {
+						x.ids[key] = append(x.ids[key], id)
+					}
+				}
+			}
+		}
+	})
+	var found []string
+	if x.under != nil {
+		found = x.under.Playing(environment, like)
+	}
+	found = append(found, x.ids[part{environment, like.Type, like.Role, like.Part}]...)
+	if like.Also != "" {
+		found = append(found, x.ids[part{environment, like.Type, like.Also, like.Part}]...)
+	}
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
 func (x *Index) add(id string, owner Owner) {
 	if id == "" {
 		return
@@ -49,6 +96,7 @@ func (x *Index) add(id string, owner Owner) {
 			return
 		}
 	}
+	owner.Earlier = x.earlier
 	x.owners[id] = append(x.owners[id], owner)
 }
 

@@ -34,7 +34,7 @@ func command(s *model.Step, e *model.Environment) string {
 		}
 	}
 	if len(rest) > 0 {
-		words = append(words, "--cli-input-json", document(object(rest)))
+		words = append(words, "--cli-input-json", document(model.Members(rest)))
 	}
 	if e.Region != "" {
 		words = append(words, "--region", quote(e.Region))
@@ -102,25 +102,6 @@ func option(name string) string {
 		out.WriteByte(name[i])
 	}
 	return strings.ToLower(out.String())
-}
-
-// object is a JSON object whose members stay in their order.
-type object []model.Input
-
-// MarshalJSON writes the members by their API's names.
-func (o object) MarshalJSON() ([]byte, error) {
-	var out strings.Builder
-	for i, in := range o {
-		if i > 0 {
-			out.WriteByte(',')
-		}
-		value, err := encode(in.Value)
-		if err != nil {
-			return nil, err
-		}
-		fmt.Fprintf(&out, "%q:%s", in.Name, value)
-	}
-	return []byte("{" + out.String() + "}"), nil
 }
 
 func encode(v any) (string, error) {

@@ -18,7 +18,7 @@ func quote(text string) string {
 }
 
 // hintLimit is how long a hint may be inside a command, which somebody has to read at a prompt.
-const hintLimit = 100
+const hintLimit = 140
 
 // refusing is the shell's variable in the place of a value, which ends the command with the hint while it is not set.
 func refusing(b *model.Blank, inJSON bool) string {
@@ -26,7 +26,7 @@ func refusing(b *model.Blank, inJSON bool) string {
 	if b.Secret {
 		hint += ", e.g. read -rs " + b.Variable
 	}
-	if inJSON {
+	if b.Secret && inJSON {
 		hint += ", with a backslash before each quote and backslash"
 	}
 	if b.Hint != "" {
