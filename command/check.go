@@ -26,7 +26,7 @@ type checkFlags struct {
 }
 
 var (
-	formats = []string{"text", "json", "markdown"}
+	formats = []string{"text", "json", "markdown", "junit"}
 	shows   = []string{"unexplained", "all"}
 )
 
@@ -66,7 +66,7 @@ func (p *program) check() *cobra.Command {
 	sources.add(cmd)
 	comparing.add(cmd)
 	drawing.add(cmd)
-	cmd.Flags().StringVar(&own.format, "format", "text", "write text, json or markdown")
+	cmd.Flags().StringVar(&own.format, "format", "text", "write text, json, markdown or junit")
 	cmd.Flags().StringVar(&own.show, "show", "unexplained", "rows of text and markdown: all or unexplained")
 	cmd.Flags().StringVar(&own.newSince, "new-since", "", "tell only what is new since a snapshot FILE of them, or since the loads kept at a time: 3d, 2026-11-20")
 	cmd.Flags().BoolVar(&own.strict, "strict", false, "accepted differences count as unlike too")
@@ -205,6 +205,8 @@ func writeReport(w io.Writer, c *model.Comparison, own *checkFlags, options repo
 		return report.JSON(w, c)
 	case "markdown":
 		return report.Markdown(w, c, options)
+	case "junit":
+		return report.JUnit(w, c, options)
 	default:
 		return report.Text(w, c, options)
 	}
