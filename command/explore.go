@@ -95,7 +95,7 @@ func (p *program) screen(pl *plan, l *loader) (ui.Options, error) {
 	x, err := p.explainer(pl, c)
 	return ui.Options{
 		Catalog: pl.asked(), Environments: pl.described(), Loader: l, Historian: l, Compare: c.compare, Explainer: x,
-		Revealer: l, Recaller: recaller{pl}, Now: p.clock(), About: pl.comparison.Focus, Focus: c.focus,
+		Revealer: l, Recaller: recaller{pl}, Now: p.clock(), About: pl.comparison.Focus, Focus: c.focus, Exporter: exporter{"."},
 	}, err
 }
 

@@ -34,6 +34,9 @@ func (p program) global(action keys.Action) (next program, cmd tea.Cmd, ours boo
 		return p.back(), nil, true
 	case keys.Wrap:
 		return p.wrapped(), nil, true
+	case keys.Export:
+		next, cmd := p.export()
+		return next, cmd, true
 	case keys.WayBack:
 		return p.wayBack(), nil, true
 	case keys.Focus:

@@ -212,6 +212,42 @@ func (m *machine) answer(t *rapid.T) {
 	m.send(tickedMsg{night.Add(time.Duration(rapid.IntRange(0, 1e6).Draw(t, "seconds")) * time.Second)})
 }
 
+// outside is what exporters, recallers and rankers answer, or fail with, whether or not they were asked.
+func (m *machine) outside(t *rapid.T) {
+	words := rapid.SampledFrom(evil).Draw(t, "words")
+	switch rapid.IntRange(0, 2).Draw(t, "who") {
+	case 0:
+		m.send(exportedMsg{words, rapid.Bool().Draw(t, "masked"), nil})
+		m.send(exportedMsg{err: errors.New(words)})
+	case 1:
+		m.send(focusedMsg{rapid.SampledFrom([]string{"payments", words}).Draw(t, "word")})
+	default:
+		s, ok := m.p.here().(recalling)
+		if !ok {
+			return
+		}
+		row, attribute := s.recalls()
+		if row == nil {
+			return
+		}
+		past := model.Past{Side: model.Side{Value: text0(words)}, First: night, Last: night, By: words, How: words}
+		older := past
+		older.Gone, older.At = rapid.Bool().Draw(t, "gone"), night.Add(-time.Hour)
+		if m.p.world.recalls = nil; rapid.IntRange(0, 9).Draw(t, "asked") > 0 {
+			m.p.world.recalls = map[recallKey]recall{}
+		}
+		for i := range m.p.world.environments {
+			if m.p.world.recalls != nil {
+				m.p.world.recalls[m.p.world.recallOf(row, attribute, i)] = recall{reading: true}
+			}
+			m.send(recalledMsg{m.p.reading.generation - rapid.IntRange(0, 1).Draw(t, "age"), m.p.world.recallOf(row, attribute, i), model.Recollection{
+				Pasts: []model.Past{past, older, past}[:rapid.IntRange(0, 3).Draw(t, "pasts")], Looks: rapid.IntRange(0, 9).Draw(t, "looks"),
+				Oldest: night, More: rapid.IntRange(0, 2).Draw(t, "more"), Missed: []string{words},
+			}})
+		}
+	}
+}
+
 func (m *machine) terminal(t *rapid.T) {
 	m.send(tea.ColorProfileMsg{Profile: rapid.SampledFrom([]colorprofile.Profile{colorprofile.ASCII, colorprofile.ANSI, colorprofile.ANSI256, colorprofile.TrueColor}).Draw(t, "profile")})
 }
@@ -274,7 +310,7 @@ func TestAnythingInAnyOrder(t *testing.T) {
 		}
 		t.Repeat(map[string]func(*rapid.T){
 			"key": m.key, "keys": m.keys, "enter": m.enter, "resize": m.resize, "paste": m.paste, "mouse": m.mouse,
-			"load": m.load, "compare": m.compare, "answer": m.answer, "keep": m.keep, "terminal": m.terminal, "": m.check,
+			"load": m.load, "compare": m.compare, "answer": m.answer, "keep": m.keep, "outside": m.outside, "terminal": m.terminal, "": m.check,
 		})
 	})
 	t.Logf("%d steps", steps.Load())
@@ -294,7 +330,7 @@ func TestEvilTextsOnEveryScreen(t *testing.T) {
 		for range 2 {
 			place := rapid.SampledFrom(places).Draw(t, "place")
 			at := pressed(p, place.keys)
-			for _, more := range []string{"", "d d", "n", "n enter", "n enter enter", "L L L", "y", "y v", "y n", "S", "/ a"} {
+			for _, more := range []string{"", "d d", "n", "n enter", "n enter enter", "L L L", "Y", "Y j j 2", "w", "w n enter", "f", "y", "y v", "y n", "S", "/ a"} {
 				at := pressed(at, more)
 				for _, fault := range frametest.Faults(at.frame(), size[0], size[1]) {
 					t.Fatalf("%s, %s: %s", place.name, more, fault)

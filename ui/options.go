@@ -63,6 +63,9 @@ type Options struct {
 	// Historian tells what a resource was before. Nil: nobody can.
 	Historian Historian
 
+	// Exporter writes the record. Nil: nothing is written.
+	Exporter Exporter
+
 	// Recaller tells what an attribute was in earlier loads. Nil: nobody can.
 	Recaller Recaller
 

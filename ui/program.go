@@ -21,6 +21,8 @@ type program struct {
 	sight   sight
 	// trail are the places on the way here; the last one is on the screen, the first is the overview.
 	trail []screen
+	// exporting says that the record is being written.
+	exporting bool
 	// help lies over the screen, typing is the filter's line, focusing that of the focus, prompt what is asked
 	// for in the last line; nil where there is none.
 	help     *help
@@ -168,6 +170,8 @@ func (p program) routed(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return p.told(msg), nil
 	case focusedMsg:
 		return p.focused(msg)
+	case exportedMsg:
+		return p.exported(msg), nil
 	case recalledMsg:
 		return p.recalled(msg), nil
 	case proposedMsg:

@@ -70,7 +70,7 @@ func recallNow(ctx context.Context, r Recaller, generation int, key recallKey, r
 
 // recalled takes in a past, unless things were read again since it was asked for.
 func (p program) recalled(msg recalledMsg) program {
-	if msg.generation != p.reading.generation {
+	if _, asked := p.world.recalls[msg.key]; !asked || msg.generation != p.reading.generation {
 		return p
 	}
 	p.world.recalls = maps.Clone(p.world.recalls)

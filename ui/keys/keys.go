@@ -53,6 +53,7 @@ const (
 	PinRow          Action = "pin"
 	Focus           Action = "focus"
 	Wrap            Action = "wrap"
+	Export          Action = "export"
 	WayBack         Action = "way back"
 	CopyWay         Action = "copy way"
 	Checklist       Action = "checklist"
@@ -168,6 +169,7 @@ var table = []Binding{
 	{Turn, Checking, []string{"t"}, "t", "", "turn", "turn the direction in which what differs is brought together", Investigating},
 	{Retest, Checking, []string{"r"}, "r", "", "re-test", "read all of it again: tick what is the same now, tell what is new", Investigating},
 	{WayBack, Checking, []string{"Y"}, "Y", "", "way back", "the ways back, in every direction, to copy: parity runs nothing", Everywhere},
+	{Export, Checking, []string{"e"}, "e", "", "export", "write all of it as Markdown into the current folder: no secrets, and share-safe no values", Everywhere | Ways},
 	{CopyWay, Checking, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, "1…9", "1-9", "", "copy that way back: a command, or what to change in the template", Ways},
 
 	{Open, Looking, []string{"enter"}, "⏎", "enter", "open", "open the row: role, attributes, one attribute in full; follow a link", Always},
@@ -188,7 +190,7 @@ var table = []Binding{
 
 	{Copy, Looking, []string{"y"}, "y", "", "copy", "copy from the chosen pane: then v value, n name, a ARN or id", Rows | Attribute},
 	{Reveal, Looking, []string{"v"}, "v", "", "", "reveal the secret under the cursor, until it leaves", Rows | Attribute},
-	{ShareSafe, Looking, []string{"S"}, "S", "", "", "share-safe: hide every value, keep the verdicts", Everywhere},
+	{ShareSafe, Looking, []string{"S"}, "S", "", "", "share-safe: hide every value, keep the verdicts", Everywhere | Ways},
 
 	{Left, Environments, []string{"left", "h"}, "← h", "left h", "", "the pane to the left", Rows},
 	{Right, Environments, []string{"right", "l"}, "→ l", "right l", "", "the pane to the right", Rows},
