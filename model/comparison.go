@@ -257,8 +257,11 @@ type Comparison struct {
 	// Stale lists rules and pins that match nothing, Expired those whose time is over, and Expiring
 	// those whose time soon is.
 	Stale, Expired, Expiring []string
-	// Since is the start of the incident window; Still says since when nothing moved, where that is known.
+	// Since is the start of the incident window, Looks what each environment was held against to see what changed in it.
 	Since time.Time
+	Looks []Look
+	// Moved are the rows that changed in the window and differ in nothing that changed.
+	Moved []Moved
 	// NewSince is what the comparison was held against, where it keeps only what is new; nil where it keeps all.
 	NewSince *NewSince
 }

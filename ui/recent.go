@@ -34,11 +34,7 @@ func (v *view) recentBlock() []overviewLine {
 		return []overviewLine{v.underFocus(v.headingLine(words+" is ruled out", thousands(n)))}
 	}
 	if len(entries) == 0 {
-		words := "Nothing is known to have changed"
-		if since != "" {
-			words += " since " + since
-		}
-		return []overviewLine{v.underFocus(overviewLine{heading: written{{v.theme.Heading, " " + words}, {v.theme.Dim, " (" + v.looked() + ")"}}})}
+		return v.stillBlock()
 	}
 	title := "CHANGED"
 	if where := changedIn(entries); where != "" {

@@ -28,7 +28,7 @@ func (t *teller) silent() []*line {
 	if alike := t.alike(); alike != "" {
 		lines = append(lines, newLine(Fine, "  ").add(Faint, alike))
 	}
-	return lines
+	return append(lines, t.still()...)
 }
 
 // alike counts what is alike or explained.

@@ -25,6 +25,11 @@ type earlierLoad struct {
 	hidden hidden
 }
 
+// readWhole says that what is not among the resources of a type was not there.
+func readWhole(t *model.Type, inv *model.Inventory, h *hidden) bool {
+	return counterparts.StateOf(t, inv).State == model.Empty && h.brokenOff(t.Name) == nil
+}
+
 // cell is what stood in a row then; false where the load had not read it, or that attribute of it.
 func (m *earlierLoad) cell(row *model.Row, attribute model.Path) (model.Cell, bool) {
 	cell, known := m.Cell(row.Type, row.Role)

@@ -87,6 +87,7 @@ func judged(paired *counterparts.Paired, baseline int, options Options) *Result 
 	notePairs(entries, c.Probable, c.BaselineName())
 	noteUnreferenced(entries, baseline, j.index)
 	h.tell(entries)
+	c.Looks, c.Moved = h.looks(), h.moved(c.Rows, entries)
 	result := &Result{Comparison: c, judge: j, pins: options.Pins, verdicts: newVerdicts(entries, same)}
 	result.explain(c.Rows, options)
 	return result
