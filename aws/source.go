@@ -42,6 +42,21 @@ func (s *Source) Connect(ctx context.Context, wanted []Wanted) error {
 	return errors.Join(errs...)
 }
 
+// Located are the account and region of each environment, as far as its credentials tell; nothing but who is asking is
+// asked of AWS, and nothing at all where that is known.
+func (s *Source) Located(ctx context.Context, wanted []Wanted) []Wanted {
+	ctx, cancel := context.WithTimeout(ctx, s.options.timeout())
+	defer cancel()
+	sessions, _ := s.open(ctx, wanted)
+	located := slices.Clone(wanted)
+	for i, session := range sessions {
+		if session != nil {
+			located[i].Account, located[i].Region = session.account, session.region
+		}
+	}
+	return located
+}
+
 // Only is a source of some resource types alone, with the same logins.
 func (s *Source) Only(types []string) *Source {
 	narrowed := *s

@@ -184,3 +184,25 @@ func TestTimeoutOfTheWholeLoad(t *testing.T) {
 		}
 	}
 }
+
+// TestWhereEnvironmentsAre: nothing but who is asking is asked, and once; what cannot be known stays as it was said.
+func TestWhereEnvironmentsAre(t *testing.T) {
+	w := newWire(t)
+	shared(t, roles)
+	w.accounts["111111111111"] = estate()
+	w.faults["STS.GetCallerIdentity 777702777702"] = coded(http.StatusForbidden, "ExpiredToken")
+	source := NewSource(w.options())
+	wanted := []Wanted{{Name: "prod", Profile: "acme-prod-admin", Account: "777702777702"}, {Name: "staging"}}
+	for range 2 {
+		located := source.Located(t.Context(), wanted)
+		if located[0].Account != "777702777702" || located[1].Account != "111111111111" || located[1].Region == "" || located[1].Name != "staging" {
+			t.Errorf("%+v", located)
+		}
+	}
+	if wanted[1].Account != "" {
+		t.Error("what was asked for is changed")
+	}
+	if n := w.count("EC2.DescribeInstances"); n != 0 {
+		t.Errorf("instances were asked for %d times", n)
+	}
+}

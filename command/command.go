@@ -107,7 +107,7 @@ func (p *program) execute(ctx context.Context) exit {
 // root is the command tree. Exploring is what the program does without a command.
 func (p *program) root() *cobra.Command {
 	root := p.explore()
-	root.AddCommand(p.check(), p.snapshot(), p.rules(), p.permissions(), p.completion(), p.version(), p.man())
+	root.AddCommand(p.check(), p.snapshot(), p.rules(), p.permissions(), p.investigations(), p.completion(), p.version(), p.man())
 	root.SetArgs(p.Args)
 	root.SetIn(p.Stdin)
 	root.SetOut(p.plainIfAsked(p.Stdout))

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"parity/ui"
 )
@@ -14,16 +15,36 @@ import (
 var themes = []string{"auto", "dark", "light"}
 
 // commandNames are the words that are commands, for those who mistype one.
-var commandNames = []string{"check", "snapshot", "rules", "permissions", "completion", "man", "version", "help"}
+var commandNames = []string{"check", "snapshot", "rules", "permissions", "investigations", "completion", "man", "version", "help"}
 
 // everything asks a loader for all types.
 var everything = ui.Wanted{}
 
+// showing is what the screen is started with.
+type showing struct {
+	sources   sourceFlags
+	comparing comparisonFlags
+	drawing   drawingFlags
+	theme     string
+	// resumed is the investigation that is gone on with; empty where one may be offered.
+	resumed string
+}
+
+// add gives a command the flags that say what is looked at.
+func (s *showing) add(cmd *cobra.Command) {
+	s.sources.add(cmd)
+	s.comparing.add(cmd)
+}
+
+// addDrawing gives a command the flags that say what a terminal can draw.
+func (s *showing) addDrawing(cmd *cobra.Command) {
+	s.drawing.add(cmd)
+	cmd.Flags().StringVar(&s.theme, "theme", "auto", "draw for a background that is auto, dark or light")
+	completeWords(cmd, "theme", themes)
+}
+
 func (p *program) explore() *cobra.Command {
-	var sources sourceFlags
-	var comparing comparisonFlags
-	var drawing drawingFlags
-	var theme string
+	var s showing
 	cmd := &cobra.Command{
 		Use:   "parity [ENV...]",
 		Short: "See what differs between environments, and why",
@@ -34,42 +55,42 @@ func (p *program) explore() *cobra.Command {
 		Example: "parity --demo\nparity staging prod\nparity dev=@acme-dev staging=@acme-staging/eu-west-1 prod=@acme-prod\nparity prod=friday.json prod\nparity staging --only parameters --parameters /shared/staging\nparity check staging prod",
 		Args:    cobra.ArbitraryArgs,
 	}
-	sources.add(cmd)
-	comparing.add(cmd)
-	drawing.add(cmd)
-	cmd.Flags().StringVar(&theme, "theme", "auto", "draw for a background that is auto, dark or light")
-	p.complete(cmd, &sources)
-	completeWords(cmd, "theme", themes)
-	cmd.RunE = p.run(func(ctx context.Context, words []string) (exit, error) {
-		if err := oneOf("--theme", theme, themes); err != nil {
-			return unusable, err
-		}
-		pl, err := p.plan(&sources, &comparing, words)
-		if errors.Is(err, errNobody) && isTerminal(p.Stdin) && isTerminal(p.Stdout) {
-			var code exit
-			if words, code, err = p.choose(ctx, &sources, p.terminal(theme, drawing)); err != nil {
-				return code, unlessLeft(err)
-			}
-			pl, err = p.plan(&sources, &comparing, words)
-		}
-		if err != nil {
-			return unusable, err
-		}
-		if len(pl.environments) == 1 {
-			err = pl.lookAtAlone(comparing.baseline)
-		} else {
-			err = pl.holdAgainst(comparing.baseline)
-		}
-		if err != nil {
-			return unusable, err
-		}
-		return p.explored(ctx, pl, theme, drawing)
-	})
+	s.add(cmd)
+	s.addDrawing(cmd)
+	p.complete(cmd, &s.sources)
+	cmd.RunE = p.run(func(ctx context.Context, words []string) (exit, error) { return p.show(ctx, &s, cmd.Flags(), words) })
 	return cmd
 }
 
-// explored shows the screen, after whatever must be asked of a person first.
-func (p *program) explored(ctx context.Context, pl *plan, theme string, drawing drawingFlags) (exit, error) {
+// show plans what is looked at, and looks at it. flags are those that were given.
+func (p *program) show(ctx context.Context, s *showing, flags *pflag.FlagSet, words []string) (exit, error) {
+	if err := oneOf("--theme", s.theme, themes); err != nil {
+		return unusable, err
+	}
+	pl, err := p.plan(&s.sources, &s.comparing, words)
+	if errors.Is(err, errNobody) && isTerminal(p.Stdin) && isTerminal(p.Stdout) {
+		var code exit
+		if words, code, err = p.choose(ctx, &s.sources, p.terminal(s.theme, s.drawing)); err != nil {
+			return code, unlessLeft(err)
+		}
+		pl, err = p.plan(&s.sources, &s.comparing, words)
+	}
+	if err != nil {
+		return unusable, err
+	}
+	if len(pl.environments) == 1 {
+		err = pl.lookAtAlone(s.comparing.baseline)
+	} else {
+		err = pl.holdAgainst(s.comparing.baseline)
+	}
+	if err != nil {
+		return unusable, err
+	}
+	return p.explored(ctx, pl, s, p.again(flags, pl, words))
+}
+
+// explored shows the screen, after whatever must be asked of a person first. again are the words that show it so again.
+func (p *program) explored(ctx context.Context, pl *plan, s *showing, again []string) (exit, error) {
 	if !isTerminal(p.Stdin) || !isTerminal(p.Stdout) {
 		return unusable, errors.New("exploring needs a terminal; parity check says what differs without one")
 	}
@@ -81,7 +102,14 @@ func (p *program) explored(ctx context.Context, pl *plan, theme string, drawing 
 	if err != nil {
 		return unusable, err
 	}
-	terminal := p.terminal(theme, drawing)
+	n := p.notebook(pl, l, again)
+	if s.resumed != "" {
+		if err := n.resume(ctx, s.resumed); err != nil {
+			return unusable, err
+		}
+	}
+	options.Keeper = n
+	terminal := p.terminal(s.theme, s.drawing)
 	options.Theme, options.ASCII, options.NoColor = terminal.Theme, terminal.ASCII, terminal.NoColor
 	options.Input, options.Output = terminal.Input, terminal.Output
 	code, err := ui.Run(ctx, options)

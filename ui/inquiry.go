@@ -87,10 +87,10 @@ func (p *program) lookForOpen() tea.Cmd {
 func (p program) offeredOpen(msg offeredMsg) (tea.Model, tea.Cmd) {
 	wanted := p.world.offered.wanted
 	p.world.offered = offered{trouble: msg.err}
-	if msg.found && msg.err == nil {
+	if msg.found {
 		p.world.offered.kept = &msg.kept
 	}
-	if wanted {
+	if wanted || msg.kept.Wanted {
 		return p.checklist()
 	}
 	return p.renewed(), nil
@@ -147,8 +147,8 @@ func (p program) begun() *inquiry {
 		id = q.kept.ID + "-2" // the time on the screen goes on in steps
 	}
 	inv := checklist.Investigation{
-		ID: id, Opened: w.now, Environments: slices.Clone(w.environments),
-		Baseline: w.environments[w.baseline].Name, Direction: checklist.Back,
+		ID: id, Opened: w.now, Environments: checklist.Of(w.environments),
+		Baseline: w.environments[w.baseline].Name, Direction: checklist.Back, About: p.reading.about,
 	}
 	return &inquiry{kept: inv}
 }
@@ -219,9 +219,19 @@ func (p program) changed(does change) (program, tea.Cmd) {
 	if next.kept.Title == "" {
 		next.kept.Title = p.world.title()
 	}
+	next.kept = p.world.placed(next.kept)
 	next.changed++
 	p.world.inquiry = &next
 	return p.refilled().renewed().save()
+}
+
+// placed is an investigation with what is known by now of where and since when.
+func (w *world) placed(inv checklist.Investigation) checklist.Investigation {
+	var since time.Time
+	if c := w.comparison(); c != nil {
+		since = c.Since
+	}
+	return inv.Placed(checklist.Of(w.environments), since)
 }
 
 // save asks the keeper to save what is not saved. One save runs at a time, so that none overtakes another.

@@ -61,13 +61,15 @@ func (v *view) recentlyOut() int {
 
 // offerLine says that an investigation of these environments is open, which the checklist goes on with.
 func (v *view) offerLine() []overviewLine {
+	var lines []overviewLine
+	if trouble := v.offered.trouble; trouble != nil {
+		lines = append(lines, overviewLine{
+			sign: piece{v.theme.Error, v.theme.Signs.Finding}, columns: []piece{{v.theme.Error, text.Clean(trouble.Error())}},
+		}, overviewLine{})
+	}
 	kept := v.offered.kept
 	if kept == nil || v.inquiry != nil {
-		if v.offered.trouble == nil {
-			return nil
-		}
-		words := "the investigations kept on this machine cannot be read: " + text.Clean(v.offered.trouble.Error())
-		return []overviewLine{{sign: piece{v.theme.Error, v.theme.Signs.Finding}, columns: []piece{{v.theme.Error, words}}}, {}}
+		return lines
 	}
 	inv := &kept.Investigation
 	words := "An investigation is open: " + text.Clean(inv.Title) + ", since " + v.at(inv.Opened)
@@ -80,10 +82,10 @@ func (v *view) offerLine() []overviewLine {
 		words += "; " + text.Clean(kept.Holder) + " has it"
 		end = "c  look at it"
 	}
-	return []overviewLine{{
+	return append(lines, overviewLine{
 		key: "offer", opens: openChecklist{}, sign: piece{v.theme.Strong, v.theme.Closed},
 		columns: []piece{{v.theme.Strong, words}}, right: piece{v.theme.Key, end},
-	}, {}}
+	}, overviewLine{})
 }
 
 // alikeRecent are the entries of one change, which stands against several environments.

@@ -40,7 +40,7 @@ func comparison(explained []*model.Entry, causes ...[]*model.Entry) *model.Compa
 }
 
 func begun() Investigation {
-	return Investigation{ID: "1", Opened: night, Baseline: "prod", Direction: Back, Environments: []model.Environment{
+	return Investigation{ID: "1", Opened: night, Baseline: "prod", Direction: Back, Environments: []Environment{
 		{Name: "dev", Role: model.Relaxed}, {Name: "staging", Role: model.Mirror}, {Name: "prod", Role: model.Baseline},
 	}}
 }

@@ -3,6 +3,7 @@
 package checklist
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -15,20 +16,84 @@ import (
 // decision makes another one.
 type Investigation struct {
 	// ID tells it from all others on this machine.
-	ID    string
-	Title string
+	ID    string `json:"id"`
+	Title string `json:"title"`
 	// Opened is when it began, Closed when it ended; zero while it goes on.
-	Opened, Closed time.Time
+	Opened time.Time `json:"opened"`
+	Closed time.Time `json:"closed,omitzero"`
 	// Environments are those it is about, Baseline the name of the one the others are held against.
-	Environments []model.Environment
-	Baseline     string
+	Environments []Environment `json:"environments"`
+	Baseline     string        `json:"baseline"`
+	// Start are the words and flags that start it again. They hold no secret.
+	Start []string `json:"start,omitempty"`
+	// Since is the start of the incident's window, About the word it is about.
+	Since time.Time `json:"since,omitzero"`
+	About string    `json:"about,omitempty"`
 	// Reproduced is the answer to step 1.
-	Reproduced Answer
-	Direction  Direction
+	Reproduced Answer    `json:"reproduced,omitempty"`
+	Direction  Direction `json:"direction"`
 	// Decisions are those of each line, by its key.
-	Decisions map[string]Decision
+	Decisions map[string]Decision `json:"decisions,omitempty"`
 	// Retests are in the order they were made.
-	Retests []Retest
+	Retests []Retest `json:"retests,omitempty"`
+}
+
+// Environment is one that an investigation is about: enough to tell it from all others, and to say what it was.
+type Environment struct {
+	Name    string     `json:"name"`
+	Role    model.Role `json:"role"`
+	Account string     `json:"account,omitempty"`
+	Region  string     `json:"region,omitempty"`
+	Source  string     `json:"source,omitempty"`
+}
+
+// Of are environments as an investigation knows them.
+func Of(environments []model.Environment) []Environment {
+	known := make([]Environment, len(environments))
+	for i := range environments {
+		e := &environments[i]
+		known[i] = Environment{Name: e.Name, Role: e.Role, Account: e.Account, Region: e.Region, Source: e.Source}
+	}
+	return known
+}
+
+// Fits says that the investigation is about these environments, in whatever order and roles: the same names in the
+// same accounts and regions. A snapshot's environment is not the living one of its name. What is not known of a place
+// rules nothing out.
+func (inv Investigation) Fits(environments []Environment) bool {
+	if len(inv.Environments) != len(environments) {
+		return false
+	}
+	for _, mine := range inv.Environments {
+		if !slices.ContainsFunc(environments, mine.is) {
+			return false
+		}
+	}
+	return true
+}
+
+func (e Environment) is(o Environment) bool {
+	alike := func(a, b string) bool { return a == b || a == "" || b == "" }
+	return e.Name == o.Name && alike(e.Account, o.Account) && alike(e.Region, o.Region) && alike(e.Source, o.Source)
+}
+
+// Placed is the investigation with what was not known when it began: where its environments are, and since when it
+// looks. What is known already stays.
+func (inv Investigation) Placed(environments []Environment, since time.Time) Investigation {
+	if inv.Since.IsZero() {
+		inv.Since = since
+	}
+	inv.Environments = slices.Clone(inv.Environments)
+	for i := range inv.Environments {
+		mine := &inv.Environments[i]
+		at := slices.IndexFunc(environments, mine.is)
+		if at < 0 {
+			continue
+		}
+		now := &environments[at]
+		mine.Account, mine.Region, mine.Source = cmp.Or(mine.Account, now.Account), cmp.Or(mine.Region, now.Region), cmp.Or(mine.Source, now.Source)
+	}
+	return inv
 }
 
 // Answer is one to a question that is answered by yes or no.
@@ -60,19 +125,19 @@ func Directions() []Direction { return []Direction{Back, ToBaseline, FromBaselin
 // Decision is what was decided of one line.
 type Decision struct {
 	// Ticked is when it was ticked, zero where it is not. ByItself says that a re-test did it.
-	Ticked   time.Time
-	ByItself bool
+	Ticked   time.Time `json:"ticked,omitzero"`
+	ByItself bool      `json:"byItself,omitempty"`
 	// RuledOut is when it was ruled out, Reason why, and Of the differences it is about.
-	RuledOut time.Time
-	Reason   string
-	Of       []string
+	RuledOut time.Time `json:"ruledOut,omitzero"`
+	Reason   string    `json:"reason,omitempty"`
+	Of       []string  `json:"of,omitempty"`
 	// Note is what was written to it, Noted when.
-	Note  string
-	Noted time.Time
+	Note  string    `json:"note,omitempty"`
+	Noted time.Time `json:"noted,omitzero"`
 	// Copied is when its way back was copied.
-	Copied time.Time
+	Copied time.Time `json:"copied,omitzero"`
 	// Title is what a to-do was called, so that it can be told when it is gone.
-	Title string
+	Title string `json:"title,omitempty"`
 }
 
 // IsZero says that nothing was decided.
@@ -82,11 +147,27 @@ func (d Decision) IsZero() bool {
 
 // Retest is what reading again has shown.
 type Retest struct {
-	At time.Time
+	At time.Time `json:"at"`
 	// Of is how many to-dos were looked at, Differ how many still differ, Unknown how many could not be judged.
-	Of, Differ, Unknown int
+	Of      int `json:"of"`
+	Differ  int `json:"differ"`
+	Unknown int `json:"unknown,omitempty"`
 	// New counts the differences that were not there before.
-	New int
+	New int `json:"new,omitempty"`
+}
+
+// Made is how many lines have an answer, a tick or a reason why they are out.
+func (inv Investigation) Made() int {
+	n := 0
+	if inv.Reproduced != Unanswered {
+		n++
+	}
+	for key, d := range inv.Decisions {
+		if key != KeyReproduce && (!d.Ticked.IsZero() || !d.RuledOut.IsZero()) {
+			n++
+		}
+	}
+	return n
 }
 
 // Decided is the investigation with another decision for a line.
