@@ -115,7 +115,7 @@ func (m *machine) keep(t *rapid.T) {
 	}
 	inv := checklist.Investigation{
 		ID: "1", Title: rapid.SampledFrom(evil).Draw(t, "title"), Opened: night, Baseline: m.p.reading.baseline,
-		Environments: m.p.world.environments, Reproduced: checklist.Answer(rapid.SampledFrom([]string{"", "no", "yes", "\x1b[2J"}).Draw(t, "answer")),
+		Environments: checklist.Of(m.p.world.environments), Reproduced: checklist.Answer(rapid.SampledFrom([]string{"", "no", "yes", "\x1b[2J"}).Draw(t, "answer")),
 		Direction: checklist.Direction(rapid.SampledFrom([]string{"", "back", "to-baseline", "from-baseline", "else"}).Draw(t, "direction")),
 	}
 	for _, key := range []string{checklist.KeyFix, "cause of nothing", "type AWS::EC2::Instance", rapid.SampledFrom(evil).Draw(t, "key")} {
@@ -125,7 +125,7 @@ func (m *machine) keep(t *rapid.T) {
 		})
 	}
 	holder := rapid.SampledFrom([]string{"", "", evil[1]}).Draw(t, "holder")
-	m.send(offeredMsg{Kept{inv, holder}, rapid.Bool().Draw(t, "found"), failure})
+	m.send(offeredMsg{Kept{Investigation: inv, Holder: holder, Wanted: rapid.Bool().Draw(t, "wanted")}, rapid.Bool().Draw(t, "found"), failure})
 }
 
 func (m *machine) key(t *rapid.T) { m.send(keyPress(rapid.SampledFrom(everyKey()).Draw(t, "key"))) }

@@ -28,7 +28,7 @@ func incident(c *model.Comparison) checklist.Investigation {
 		Retests: []checklist.Retest{{At: after(19), Of: 12, Differ: 11}, {At: after(40), Of: 12, Differ: 10, Unknown: 1, New: 2}},
 	}
 	for _, env := range c.Inventories {
-		inv.Environments = append(inv.Environments, env.Environment)
+		inv.Environments = append(inv.Environments, checklist.Of([]model.Environment{env.Environment})...)
 	}
 	for key, d := range map[string]checklist.Decision{
 		checklist.KeyReproduce:          {Ticked: after(3), Note: "checkout against the sandbox ok 20 of 20;\nprod: 9 of 20 time out after 800 ms", Noted: after(4)},
