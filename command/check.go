@@ -189,11 +189,27 @@ func anyUnread(inventories []*model.Inventory) bool {
 
 // report writes the comparison to stdout. A reader that went away has read what it wanted.
 func (p *program) report(c *model.Comparison, own *checkFlags, options report.Options) error {
-	err := writeReport(p.Stdout, c, own, options)
+	counted := &counting{w: p.Stdout}
+	err := writeReport(counted, c, own, options)
 	if err != nil && !gone(err) {
 		return fmt.Errorf("the report could not be written: %w", err)
 	}
+	if own.format == "markdown" && counted.n > report.Comment {
+		p.tell(fmt.Sprintf("the Markdown takes %d bytes, more than a comment on GitHub may (%d); without --show all it fits", counted.n, report.Comment))
+	}
 	return nil
+}
+
+// counting counts what is written.
+type counting struct {
+	w io.Writer
+	n int
+}
+
+func (c *counting) Write(text []byte) (int, error) {
+	n, err := c.w.Write(text)
+	c.n += n
+	return n, err
 }
 
 // gone says that whoever read the output does so no longer.

@@ -224,7 +224,7 @@ func (p *program) onlyNew(pl *plan, pair *knownPair, now *compare.Result) (*mode
 	if err != nil {
 		return nil, err
 	}
-	return now.NewSince(then, pair.from, options.Focus), nil
+	return now.NewSince(then, pair.from), nil
 }
 
 // names are those of the plan's environments.

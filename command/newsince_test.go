@@ -105,7 +105,7 @@ func TestKeptLoadsOfOneRunKnowTheirSecretsApart(t *testing.T) {
 			}
 			then = append(then, kept)
 		}
-		fresh := now.NewSince(compared(then[0], then[1]), "", "")
+		fresh := now.NewSince(compared(then[0], then[1]), "")
 		if n := fresh.Summary[model.Unknown]; n != c.unknown || fresh.Summary[model.Drift] != 0 {
 			t.Errorf("%s: %d unknown, %d drift", name, n, fresh.Summary[model.Drift])
 		}

@@ -95,7 +95,7 @@ func (m *marker) changed() {
 	}
 	if len(recent) == 0 {
 		if !m.c.Since.IsZero() {
-			m.paragraph("Of no difference it is known that it came to be after ", longDate(m.c.Since), ".")
+			m.paragraph(m.nothingChanged())
 		}
 		return
 	}
@@ -113,6 +113,25 @@ func (m *marker) changed() {
 		}
 		return tableRow(mark(e), m.text(subject(e)), strings.Join(mine, ", "), base, m.notes(e))
 	}))
+}
+
+// nothingChanged says so as carefully as it says that something did: what was looked at, and what never is.
+func (m *marker) nothingChanged() string {
+	inv := m.c.Inventories[m.c.Baseline]
+	var looked []string
+	if m.c.Catalog != nil {
+		for _, t := range m.c.Catalog.Types() {
+			if n := len(inv.Of(t.Name)); n > 0 {
+				looked = append(looked, plural(n, t.Singular, t.Plural))
+			}
+		}
+	}
+	of := "Nothing of " + inv.Environment.Name + " was read."
+	if len(looked) > 0 {
+		of = "Of " + inv.Environment.Name + " were read: " + strings.Join(looked, ", ") + "."
+	}
+	return "Nothing that differs is known to have changed since " + longDate(m.c.Since) + ". " + prose(of) +
+		" Never looked at: IAM, DNS, certificates, the application's release."
 }
 
 // oneChange gathers the entries of one change, newest first: what changed in the baseline differs from every

@@ -79,7 +79,7 @@ func (p *page) leaveNote() {
 // noteLength is what the note may take, leftLength what a list's own line of what it leaves out, foldLength what
 // stands around the rows that it folds.
 const (
-	noteLength = 120
+	noteLength = 160
 	leftLength = 50
 	foldLength = 70
 )
@@ -115,7 +115,7 @@ func (p *page) fit(limit int) {
 		}
 	}
 	if left > 0 && p.note > 0 {
-		p.parts[p.note].text = fmt.Sprintf("*%s left out to fit into a comment; `--show all` has everything.*\n\n", plural(left, "row is", "rows are"))
+		p.parts[p.note].text = fmt.Sprintf("*%s left out to fit into a comment; `parity check --format markdown --show all` has everything.*\n\n", plural(left, "row is", "rows are"))
 	}
 }
 

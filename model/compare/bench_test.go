@@ -2,6 +2,7 @@ package compare_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"parity/model"
@@ -42,6 +43,38 @@ func BenchmarkExplainedAnew(b *testing.B) {
 			for b.Loop() {
 				result = result.Explained(options)
 				b.ReportMetric(float64(len(result.Entries)), "entries")
+			}
+		})
+	}
+}
+
+// BenchmarkNewSince holds a comparison against an older one, of which half the differences are known.
+func BenchmarkNewSince(b *testing.B) {
+	for _, n := range []int{1_000, 10_000} {
+		prod := mt.Large("prod", n)
+		run := func(staging *model.Inventory) *compare.Result {
+			result, err := compare.Run(mt.Catalog(), []*model.Inventory{staging, prod}, compare.Options{Now: mt.Loaded})
+			if err != nil {
+				b.Fatal(err)
+			}
+			return result
+		}
+		then := mt.Large("staging", n)
+		for i, r := range then.Resources {
+			if i%200 == 0 {
+				changed := *r
+				changed.Attributes = slices.Clone(r.Attributes)
+				changed.Set(model.Dotted("Tags.Tag00"), model.TextValue("another"))
+				then.Resources[i] = &changed
+			}
+		}
+		before, now := run(then), run(mt.Large("staging", n))
+		b.Run(fmt.Sprintf("instances=%d,parameters=%d", n, 10*n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				c := now.NewSince(before, "")
+				b.ReportMetric(float64(len(now.Entries)), "entries")
+				b.ReportMetric(float64(c.NewSince.Gone), "gone")
 			}
 		})
 	}

@@ -12,15 +12,15 @@ import (
 // NewSince is what an older result of the same environments lacks: the differences that were not there then, those
 // that had other values, those that have a finding they did not have, and the secrets that were written since. What
 // the older environments had not read is unknown, and what is unknown now stays so, whatever it was then. Causes and
-// counts are those of what is left. From is the file the older environments are of, focus the word an incident is
-// about. Both results are left as they are.
-func (r *Result) NewSince(then *Result, from, focus string) *model.Comparison {
+// counts are those of what is left. From is the file the older environments are of, if they are of one. Both results are
+// left as they are.
+func (r *Result) NewSince(then *Result, from string) *model.Comparison {
 	s := &newer{now: r, then: then, before: newPast(then), after: newPast(r)}
 	c := *r.Comparison
 	entries, rows := s.entries()
 	c.Rows = rows
 	c.NewSince = s.known(from)
-	c.Causes = causes.Find(&c, r.judge.paired.Vocabulary, entries, r.About(focus))
+	c.Causes = causes.Find(&c, r.judge.paired.Vocabulary, entries, r.about)
 	c.Entries = inOrder(entries, c.Causes)
 	summarise(&c, alike(r))
 	settleNew(&c, r)
@@ -31,15 +31,8 @@ func (r *Result) NewSince(then *Result, from, focus string) *model.Comparison {
 type newer struct {
 	now, then     *Result
 	before, after *past
-	// kept are the entries that are new, of those that were there then under the same fingerprint.
-	kept map[identity]bool
-}
-
-// identity is what a difference is recognised by: its fingerprint, and what AWS means where nobody set a value.
-type identity struct{ fingerprint, mine, base string }
-
-func identityOf(e *model.Entry) identity {
-	return identity{rules.Fingerprint("", e), e.Mine.Default.Text(), e.Baseline.Default.Text()}
+	// told are the entries of then that are told again, though they are what they were.
+	told map[*model.Entry]bool
 }
 
 // spot is where a difference is.
@@ -60,8 +53,8 @@ func (s spot) whole() spot {
 // past is a result by what is looked up in it.
 type past struct {
 	*Result
-	entries map[identity]*model.Entry
-	at      map[spot]*model.Entry
+	// at holds the entries of a place.
+	at map[spot][]*model.Entry
 	// doubted are the places in which an element of a list could not be resolved, and others may be meant.
 	doubted map[spot]*model.Entry
 	rows    map[[2]string]*model.Row
@@ -71,14 +64,11 @@ type past struct {
 
 func newPast(r *Result) *past {
 	p := &past{
-		Result: r, entries: make(map[identity]*model.Entry, len(r.Entries)), at: make(map[spot]*model.Entry, len(r.Entries)),
+		Result: r, at: make(map[spot][]*model.Entry, len(r.Entries)),
 		doubted: map[spot]*model.Entry{}, rows: make(map[[2]string]*model.Row, len(r.Rows)), place: map[string]int{},
 	}
 	for _, e := range r.Entries {
-		p.entries[identityOf(e)] = e
-		if worse := p.at[spotOf(e)]; worse == nil || worse.Verdict < e.Verdict {
-			p.at[spotOf(e)] = e
-		}
+		p.at[spotOf(e)] = append(p.at[spotOf(e)], e)
 		if around, ok := besides(e); ok && e.Verdict == model.Unknown {
 			p.doubted[around] = e
 		}
@@ -90,6 +80,28 @@ func newPast(r *Result) *past {
 		p.place[inv.Environment.Name] = i
 	}
 	return p
+}
+
+// known is the entry that is recognised as another result's: by its fingerprint, and by what AWS means where nobody
+// set a value. Nil where there is none.
+func (p *past) known(e *model.Entry) *model.Entry {
+	for _, old := range p.at[spotOf(e)] {
+		if rules.Alike(e, old) && e.Mine.Default == old.Mine.Default && e.Baseline.Default == old.Baseline.Default {
+			return old
+		}
+	}
+	return nil
+}
+
+// worst is the gravest entry of a place, nil where it has none.
+func (p *past) worst(at spot) *model.Entry {
+	var worst *model.Entry
+	for _, e := range p.at[at] {
+		if worst == nil || worst.Verdict < e.Verdict {
+			worst = e
+		}
+	}
+	return worst
 }
 
 // besides is the place an element whose key has several parts shares with those that may be meant instead: a rule's
@@ -105,7 +117,7 @@ func besides(e *model.Entry) (spot, bool) {
 
 // entries are copies of those that are new or unknown, in copies of their rows.
 func (s *newer) entries() ([]*model.Entry, []*model.Row) {
-	s.kept = map[identity]bool{}
+	s.told = map[*model.Entry]bool{}
 	rows := slices.Clone(s.now.Rows)
 	copies := make(map[*model.Row]*model.Row, len(rows))
 	for i, row := range rows {
@@ -145,17 +157,16 @@ func (s *newer) entry(e *model.Entry) *model.Entry {
 	if e.Verdict == model.Unknown {
 		return &copied
 	}
-	id := identityOf(e)
-	if old := s.before.entries[id]; old != nil {
+	if old := s.before.known(e); old != nil {
 		if !s.found(e, old) && !s.written(e, old) {
 			return nil
 		}
-		s.kept[id] = true
+		s.told[old] = true
 		return &copied
 	}
 	why := s.before.unread(e)
 	if why == "" {
-		if locked := s.before.at[spotOf(e)]; locked != nil && locked.Verdict == model.Locked && e.Verdict.Unexplained() {
+		if locked := s.before.worst(spotOf(e)); locked != nil && locked.Verdict == model.Locked && e.Verdict.Unexplained() {
 			if s.unwritten(e, locked) {
 				return nil // what is decrypted now was the same then
 			}
@@ -276,15 +287,15 @@ const (
 
 // fate is what became of a difference of then.
 func (s *newer) fate(old *model.Entry) fate {
-	if id := identityOf(old); s.after.entries[id] != nil {
-		if s.kept[id] {
-			return changed
-		}
+	switch {
+	case s.told[old]:
+		return changed
+	case s.after.known(old) != nil:
 		return asItWas
 	}
 	place := spotOf(old)
 	for _, at := range []spot{place, place.whole()} {
-		if e := s.after.at[at]; e != nil && (e.Verdict.Unexplained() || e.Verdict == model.Accepted) {
+		if e := s.after.worst(at); e != nil && (e.Verdict.Unexplained() || e.Verdict == model.Accepted) {
 			return changed
 		} else if e != nil && (e.Verdict == model.Unknown || e.Verdict == model.Locked) {
 			return notKnown

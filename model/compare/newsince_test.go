@@ -39,7 +39,7 @@ func looked(t testing.TB, p pair, o compare.Options) *compare.Result {
 // fresh is what of a pair is new since another, an entry a line, and what became of the differences of then.
 func fresh(t *testing.T, then, now pair) []string {
 	t.Helper()
-	c := looked(t, now, compare.Options{}).NewSince(looked(t, then.earlier(), compare.Options{}), "friday.json", "")
+	c := looked(t, now, compare.Options{}).NewSince(looked(t, then.earlier(), compare.Options{}), "friday.json")
 	if wrong := sums(&compare.Result{Comparison: c}); wrong != "" {
 		t.Error(wrong)
 	}
@@ -216,11 +216,11 @@ func TestWhatIsExplainedStaysSo(t *testing.T) {
 
 	meant := compare.Options{Rules: []rules.Rule{{ID: "parity.yaml:1", Type: mt.Parameter, Name: "/x", Reason: "because"}}}
 	now, before := looked(t, apart("1", "2"), meant), looked(t, apart("1", "2").earlier(), meant)
-	if c := now.NewSince(before, "", ""); len(c.Entries) != 0 || c.NewSince.Known != 0 || c.Summary[model.Intentional] != 0 {
+	if c := now.NewSince(before, ""); len(c.Entries) != 0 || c.NewSince.Known != 0 || c.Summary[model.Intentional] != 0 {
 		t.Errorf("%v", c.Entries)
 	}
 	third := looked(t, apart("1", "3"), meant)
-	if c := third.NewSince(before, "", ""); len(c.Entries) != 1 || c.Summary[model.Intentional] != 1 {
+	if c := third.NewSince(before, ""); len(c.Entries) != 1 || c.Summary[model.Intentional] != 1 {
 		t.Errorf("%v", c.Entries)
 	}
 }
@@ -292,7 +292,7 @@ func TestCausesAreThoseOfWhatIsNew(t *testing.T) {
 	}
 	now := looked(t, many(41), compare.Options{})
 	before := told(now)
-	c := now.NewSince(looked(t, many(40).earlier(), compare.Options{}), "friday.json", "")
+	c := now.NewSince(looked(t, many(40).earlier(), compare.Options{}), "friday.json")
 	if len(c.Causes) != 1 || len(c.Causes[0].Entries) != 1 || c.Causes[0].Entries[0].Name != "/p40" || c.Summary[model.Drift] != 1 {
 		t.Errorf("%d causes, %v", len(c.Causes), c.Summary)
 	}
@@ -330,7 +330,7 @@ func TestNewSinceIsTheDifferenceOfDifferences(t *testing.T) {
 		for _, e := range before.Entries {
 			was[rules.Fingerprint("", e)] = true
 		}
-		c := after.NewSince(before, "", "")
+		c := after.NewSince(before, "")
 		if wrong := sums(&compare.Result{Comparison: c}); wrong != "" {
 			t.Fatal(wrong)
 		}
@@ -359,7 +359,7 @@ func TestNewSinceIsTheDifferenceOfDifferences(t *testing.T) {
 		if n := c.NewSince; n.As+n.Changed+n.Gone+n.Unread != n.Known {
 			t.Fatalf("%+v", n)
 		}
-		if same := after.NewSince(after, "", ""); len(same.Causes) > 0 || !unknown && len(same.Entries) > 0 || same.NewSince.As != same.NewSince.Known {
+		if same := after.NewSince(after, ""); len(same.Causes) > 0 || !unknown && len(same.Entries) > 0 || same.NewSince.As != same.NewSince.Known {
 			t.Fatalf("new since itself: %v", same.Entries)
 		}
 	})

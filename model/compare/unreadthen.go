@@ -70,7 +70,7 @@ func (p *past) unreadCell(e *model.Entry, side int, cell *model.Cell) string {
 func (p *past) undecided(e *model.Entry) string {
 	place := spotOf(e)
 	for _, at := range []spot{place, place.whole()} {
-		if old := p.at[at]; old != nil && old.Verdict == model.Unknown && old.Name != "" {
+		if old := p.worst(at); old != nil && old.Verdict == model.Unknown && old.Name != "" {
 			return "not known in " + p.moment(e.Environment) + ": " + old.Reason
 		}
 	}

@@ -64,6 +64,28 @@ func Fingerprint(salt string, e *model.Entry) string {
 	return hex.EncodeToString(sum[:])
 }
 
+// Alike says that two entries have one fingerprint, whatever the salt.
+func Alike(a, b *model.Entry) bool {
+	return a.Type.Name == b.Type.Name && a.Name == b.Name && a.Attribute == b.Attribute && a.Environment == b.Environment &&
+		a.Verdict == b.Verdict && sidesAlike(&a.Mine, &b.Mine) && sidesAlike(&a.Baseline, &b.Baseline)
+}
+
+func sidesAlike(a, b *model.Side) bool {
+	switch bare := a.Several == nil && b.Several == nil && a.Shown == b.Shown; {
+	case bare && (a.Shown != "" || a.Value == b.Value):
+		return true
+	case bare && a.Value.Kind() == model.Text && b.Value.Kind() == model.Text:
+		return false
+	default: // of secrets what is shown counts alone
+		return written(canonical(*a)) == written(canonical(*b))
+	}
+}
+
+func written(side any) string {
+	text, _ := json.Marshal(side) // of texts and values, which always encode
+	return string(text)
+}
+
 // canonical is one side in a form that holds no ids, for they change with every replacement.
 func canonical(s model.Side) any {
 	if s.Several != nil {

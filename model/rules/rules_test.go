@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"parity/model"
 	mt "parity/model/modeltest"
 	"parity/model/rules"
@@ -136,5 +138,52 @@ func TestAcceptedSurvivesNewIds(t *testing.T) {
 	after.Mine.Several[0].Shown = "data"
 	if rules.Fingerprint("salt", before) == rules.Fingerprint("salt", after) {
 		t.Error("a subnet of another role is still accepted")
+	}
+}
+
+// TestAlikeIsTheFingerprint: two entries are alike where their fingerprints are equal, and nowhere else.
+func TestAlikeIsTheFingerprint(t *testing.T) {
+	one, two := model.NewSealer([]byte("0123456789abcdef")), model.NewSealer([]byte("fedcba9876543210"))
+	values := []model.Value{
+		{},
+		model.TextValue("a"), model.TextValue("1"), model.TextValue("(secret)"), model.IntValue(1), model.BoolValue(true), model.TextValue("true"),
+		model.SetValue([]string{"b", "a"}), model.ListValue([]string{"a", "b"}), model.TextValue(`["a","b"]`), model.LockedValue(), one.Seal("x"), two.Seal("x"),
+		model.CredentialValue("u:(secret)@h", one.Token("x")), model.CredentialValue("u:(secret)@h", two.Token("y")), model.TextValue("u:(secret)@h"),
+	}
+	alike, unlike := 0, 0
+	rapid.Check(t, func(t *rapid.T) {
+		draw := func() *model.Entry {
+			side := func(name string) model.Side {
+				s := model.Side{Value: rapid.SampledFrom(values).Draw(t, name), Shown: rapid.SampledFrom([]string{"", "", "a", "b"}).Draw(t, "shown")}
+				for range rapid.IntRange(-3, 2).Draw(t, "several") {
+					s.Several = append(s.Several, model.Counted{
+						Value: rapid.SampledFrom(values).Draw(t, "value"), Count: rapid.IntRange(1, 2).Draw(t, "count"), Shown: rapid.SampledFrom([]string{"", "a"}).Draw(t, "shown"),
+					})
+				}
+				return s
+			}
+			e := entry(mt.Instance, "web", rapid.SampledFrom([]string{"A", "A", "B"}).Draw(t, "attribute"), "staging", "")
+			e.Verdict = rapid.SampledFrom([]model.Verdict{model.Drift, model.Drift, model.Extra}).Draw(t, "verdict")
+			e.Mine, e.Baseline = side("mine"), model.Side{Value: rapid.SampledFrom(values[:2]).Draw(t, "base")}
+			return e
+		}
+		a, b := draw(), draw()
+		if rapid.Bool().Draw(t, "another value alone") {
+			value := b.Mine.Value
+			*b = *a
+			b.Mine.Value = value
+		}
+		got, want := rules.Alike(a, b), rules.Fingerprint("s", a) == rules.Fingerprint("s", b)
+		if got != want {
+			t.Fatalf("alike %v, fingerprints equal %v: %#v %#v", got, want, a.Mine, b.Mine)
+		}
+		if got {
+			alike++
+		} else {
+			unlike++
+		}
+	})
+	if alike == 0 || unlike == 0 {
+		t.Error("always the same", alike, unlike)
 	}
 }
