@@ -255,6 +255,9 @@ func (w *checkWriter) different() {
 		head = append(head, piece{w.theme.Dim, text.FitRight(c.words, c.cells)})
 	}
 	w.cut(checkLine{words: head})
+	if w.digest == nil {
+		w.cut(checkLine{words: written{{w.theme.Dim, text.Blank(checkTitle) + w.reading() + w.theme.NotYet}}})
+	}
 	for i := range w.page.Different {
 		l := &w.page.Different[i]
 		out := checkLine{key: l.Key, kind: countedCheck, line: l, open: l.Ticked.IsZero(), words: w.box(&l.Decision)}

@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/exp/golden"
+	"pgregory.net/rapid"
 
 	"parity/model"
 	"parity/model/checklist"
@@ -577,5 +579,45 @@ func TestAWayBackIsNotedOnThePage(t *testing.T) {
 	}
 	if got := next.world.inquiry.kept.Decisions[key].Copied; got.IsZero() {
 		t.Error("it is not noted when")
+	}
+}
+
+// Whatever is decided, as many u take it back, and the page is as it was.
+func TestUndoTakesBackWhateverWasDecided(t *testing.T) {
+	fresh := typedIn(checking(t, 120, 40, &drawer{}, Options{}), "c")
+	rapid.Check(t, func(t *rapid.T) {
+		p := fresh
+		for range rapid.IntRange(1, 20).Draw(t, "steps") {
+			p = typedIn(p, rapid.SampledFrom([]string{
+				"space", "j", "j j j", "n", "t", `o "a" enter`, "o ctrl+u enter", `z "b" enter`, "z", "esc c", "G", "g", `G k space`,
+			}).Draw(t, "keys"))
+			if p.prompt != nil {
+				p = typedIn(p, "esc")
+			}
+		}
+		for range len(p.explained.undos) {
+			p = typedIn(p, "u")
+		}
+		was, is := fresh.world.inquiry.kept, p.world.inquiry.kept
+		is.Title = was.Title
+		if len(is.Decisions) == 0 {
+			is.Decisions = was.Decisions
+		}
+		if !reflect.DeepEqual(was, is) {
+			t.Fatalf("what is left: %+v", is)
+		}
+	})
+}
+
+// The page is there before anything is read, and fills itself.
+func TestTheChecklistWhileReading(t *testing.T) {
+	p := pressed(starting(), "c")
+	frametest.Check(t, 120, 24, p.frame)
+	if frame := frametest.Plain(p.frame()); !strings.Contains(frame, "reading 0/15") || !strings.Contains(frame, "Can I reproduce it in staging?") {
+		t.Errorf("%s", frame)
+	}
+	p = sent(pressed(p, "space"), comparedMsg{baseline: "prod", digest: acme().digest()})
+	if frame := frametest.Plain(p.frame()); !strings.Contains(frame, "[x] no") || !strings.Contains(frame, "/payments/psp/timeout_ms") {
+		t.Errorf("%s", frame)
 	}
 }

@@ -51,7 +51,7 @@ func (p program) global(action keys.Action) (next program, cmd tea.Cmd, ours boo
 	case keys.NextView:
 		return p.show((tab + 1) % views), nil, true
 	case keys.PreviousView:
-		return p.show((tab + views - 1) % views), nil, true
+		return p.show((max(tab, 0) + views - 1) % views), nil, true
 	case keys.Baseline:
 		next, cmd := p.rebased()
 		return next, cmd, true
