@@ -589,16 +589,20 @@ func TestUndoTakesBackWhateverWasDecided(t *testing.T) {
 		p := fresh
 		for range rapid.IntRange(1, 20).Draw(t, "steps") {
 			p = typedIn(p, rapid.SampledFrom([]string{
-				"space", "j", "j j j", "n", "t", `o "a" enter`, "o ctrl+u enter", `z "b" enter`, "z", "esc c", "G", "g", `G k space`,
+				"space", "j", "j j j", "n", "t", `o "a" enter`, "o ctrl+u enter", "Y 1 1 esc c", `z "b" enter`, "z", "esc c", "G", "g", `G k space`,
 			}).Draw(t, "keys"))
 			if p.prompt != nil {
 				p = typedIn(p, "esc")
 			}
 		}
+		p = typedIn(p, "esc esc esc esc esc esc esc esc")
 		for range len(p.explained.undos) {
 			p = typedIn(p, "u")
 		}
 		was, is := fresh.world.inquiry.kept, p.world.inquiry.kept
+		for key := range is.Decisions {
+			is = is.Decided(key, func(d *checklist.Decision) { d.Copied = time.Time{} }) // what was copied stays copied
+		}
 		is.Title = was.Title
 		if len(is.Decisions) == 0 {
 			is.Decisions = was.Decisions

@@ -50,8 +50,19 @@ func (p program) decision(l *checkLine, told string, decides func(*checklist.Dec
 	return p.decided(
 		func(inv checklist.Investigation) checklist.Investigation { return inv.Decided(key, decide) },
 		func(inv checklist.Investigation) checklist.Investigation {
-			return inv.Decided(key, func(d *checklist.Decision) { *d = was })
+			return restored(inv, key, was)
 		}, told)
+}
+
+// restored is an investigation with a decision as it was. What was copied since stays: it is no decision, but what
+// somebody did.
+func restored(inv checklist.Investigation, key string, was checklist.Decision) checklist.Investigation {
+	return inv.Decided(key, func(d *checklist.Decision) {
+		copied, title := d.Copied, d.Title
+		if *d = was; d.Copied.IsZero() && !copied.IsZero() {
+			d.Copied, d.Title = copied, title
+		}
+	})
 }
 
 // tick ticks a line, or takes its tick away; what is answered by yes or no gets the next answer.
@@ -247,7 +258,7 @@ func (p program) closed(words string) (program, tea.Cmd) {
 		},
 		func(inv checklist.Investigation) checklist.Investigation {
 			inv.Closed = time.Time{}
-			return inv.Decided(checklist.KeyRootCause, func(d *checklist.Decision) { *d = root })
+			return restored(inv, checklist.KeyRootCause, root)
 		}, "the end")
 }
 

@@ -129,7 +129,7 @@ func (p program) ruledOut(s suspect, reason string) (program, tea.Cmd) {
 			})
 		},
 		func(inv checklist.Investigation) checklist.Investigation {
-			return inv.Decided(s.key, func(d *checklist.Decision) { *d = was })
+			return restored(inv, s.key, was)
 		}, s.title+" is not ruled out")
 	if _, here := p.here().(checks); !here {
 		next.notice = "ruled out: " + s.title + "; c shows it, u takes it back"
@@ -164,7 +164,7 @@ func (p program) ruledIn(all []string, title string) (program, tea.Cmd) {
 		},
 		func(inv checklist.Investigation) checklist.Investigation {
 			for _, key := range all {
-				inv = inv.Decided(key, func(d *checklist.Decision) { *d = was[key] })
+				inv = restored(inv, key, was[key])
 			}
 			return inv
 		}, title+" is ruled out again")
