@@ -104,6 +104,7 @@ func (p *program) checked(ctx context.Context, pl *plan, pair *knownPair, own *c
 	}
 	p.tellRules(result.Comparison)
 	p.tellFocus(result, pl.comparison.Focus)
+	p.tellWindow(pl, result.Comparison)
 	told := result.Comparison
 	if pair != nil {
 		if told, err = p.onlyNew(pl, pair, result); err != nil {

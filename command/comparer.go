@@ -81,8 +81,7 @@ func (c *comparer) compare(inventories []*model.Inventory, baseline string) (*co
 		c.last = c.last.Explained(options)
 		return c.last, nil
 	}
-	options.Earlier = c.plan.earlier(inventories, options)
-	result, err := compare.Run(c.plan.catalog, taught, options)
+	result, err := c.plan.run(taught, inventories, options)
 	if err != nil {
 		return nil, err
 	}

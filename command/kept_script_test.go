@@ -1,10 +1,13 @@
 package command_test
 
 import (
+	"compress/gzip"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -56,5 +59,34 @@ func damage(ts *testscript.TestScript, _ bool, _ []string) {
 		info, err := os.Stat(path)
 		ts.Check(err)
 		ts.Check(os.Truncate(path, info.Size()/2))
+	}
+}
+
+// noSecretIsKept looks for the canaries of the emulator's company in everything that is kept.
+func noSecretIsKept(t *testing.T, folder string) {
+	t.Helper()
+	files := 0
+	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		files++
+		file, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		plain, err := gzip.NewReader(file)
+		if err != nil {
+			return err
+		}
+		text, err := io.ReadAll(plain)
+		if strings.Contains(string(text), "canary") {
+			t.Errorf("a secret is in %s", path)
+		}
+		return err
+	})
+	if err != nil || files == 0 {
+		t.Errorf("%d files are kept: %v", files, err)
 	}
 }

@@ -32,6 +32,8 @@ type plan struct {
 	live       aws.Options
 	comparison compare.Options
 	since      window
+	// chosen is what --since says; empty where nobody chose a window.
+	chosen string
 	// demo is the embedded environments, where they take part.
 	demo *demonstration
 	// keeper has the earlier loads of the live environments; nil where none are kept.
@@ -50,6 +52,7 @@ func (p *program) plan(sources *sourceFlags, comparing *comparisonFlags, words [
 	if pl.live, err = p.live(sources, pl.only); err != nil {
 		return nil, err
 	}
+	pl.chosen = comparing.since
 	if pl.since, err = parseSince(comparing.since, time.Local); err != nil {
 		return nil, err
 	}
@@ -76,6 +79,9 @@ func (p *program) plan(sources *sourceFlags, comparing *comparisonFlags, words [
 		// The demo's rules and debts are of its own time.
 		pl.comparison.Now = pl.demo.now()
 	}
+	if err := pl.refuseFuture(p.clock()()); err != nil {
+		return nil, err
+	}
 	p.keep(pl, sources)
 	return pl, nil
 }
@@ -91,7 +97,7 @@ func (p *program) live(sources *sourceFlags, only []string) (aws.Options, error)
 	}
 	return aws.Options{
 		Profile: sources.profile, Region: sources.region, Endpoint: endpoint, Timeout: sources.timeout,
-		Decrypt: sources.decrypt, Only: only, AllowEmpty: sources.allowEmpty, Sealer: newSealer(), MFA: p.askMFA(),
+		Decrypt: sources.decrypt, Only: only, AllowEmpty: sources.allowEmpty, Sealer: newSealer(), MFA: p.askMFA(), Now: p.Now,
 	}, nil
 }
 
@@ -174,8 +180,22 @@ func (pl *plan) compare(inventories []*model.Inventory, baseline string) (*compa
 	if err != nil {
 		return nil, err
 	}
-	options.Earlier = pl.earlier(inventories, options)
-	return compare.Run(pl.catalog, inventories, options)
+	return pl.run(inventories, inventories, options)
+}
+
+// run holds inventories against each other, and against what is kept of them as they were loaded.
+func (pl *plan) run(inventories, loaded []*model.Inventory, options compare.Options) (*compare.Result, error) {
+	options.Earlier = pl.earlier(loaded, options)
+	result, err := compare.Run(pl.catalog, inventories, options)
+	if err != nil {
+		return nil, err
+	}
+	for _, inv := range loaded {
+		if result.Undated(inv.Environment.Name) > 0 {
+			pl.keeper.narrow(result, inv)
+		}
+	}
+	return result, nil
 }
 
 // earlier are the loads that inventories are held against to see what changed in the window.

@@ -72,3 +72,31 @@ func (k *keeper) each(ctx context.Context, inv *model.Inventory, look func(*mode
 	}
 	return 0, missed
 }
+
+// What may be read to say more exactly when something changed: somebody waits for the first screen.
+const (
+	between     = 12
+	betweenSize = 8 << 20
+)
+
+// narrow finds the newest load after which each of an environment's undated changes was.
+func (k *keeper) narrow(result *compare.Result, inv *model.Inventory) {
+	place, live := k.place(inv)
+	if !live {
+		return
+	}
+	list := inReach(k.store.List(place), inv.Environment.LoadedAt, inv.Environment.LoadedAt)
+	list = list[:min(len(list), between)]
+	size := int64(0)
+	result.Narrow(inv.Environment.Name, func() *model.Inventory {
+		for len(list) > 0 && size <= betweenSize {
+			kept := list[0]
+			list = list[1:]
+			size += kept.Size
+			if load := k.load(place, kept); load != nil {
+				return load
+			}
+		}
+		return nil
+	})
+}

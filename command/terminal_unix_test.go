@@ -27,7 +27,9 @@ type session struct {
 
 // person is somebody at a terminal: where they are, and the home they have.
 type person struct {
-	folder, home  string
+	folder, home string
+	// environ is what their shell has beyond that of everybody.
+	environ       []string
 	width, height uint16
 }
 
@@ -49,6 +51,7 @@ func (p *person) starts(t *testing.T, words ...string) *session {
 		"XDG_STATE_HOME=" + filepath.Join(p.home, "state"), "XDG_CACHE_HOME=" + filepath.Join(p.home, "cache"),
 		"AWS_CONFIG_FILE=" + os.DevNull, "AWS_SHARED_CREDENTIALS_FILE=" + os.DevNull, "AWS_EC2_METADATA_DISABLED=true",
 	}
+	s.process.Env = append(s.process.Env, p.environ...)
 	s.tty, err = pty.StartWithSize(s.process, &pty.Winsize{Rows: p.height, Cols: p.width})
 	if err != nil {
 		t.Fatal(err)

@@ -122,7 +122,7 @@ func (v *view) nameRoom(lines []overviewLine) int {
 	return max(room/2, room-change)
 }
 
-// recent lists the changes of the window, newest first; one that stands against several environments once, against
+// recent lists the changes of the window, those that make a difference first, newest first; one that stands against several environments once, against
 // the one that is drawn first.
 func (v *view) recent() []*model.Entry {
 	type key struct {
@@ -150,6 +150,8 @@ func (v *view) recent() []*model.Entry {
 	}
 	slices.SortStableFunc(entries, func(a, b *model.Entry) int {
 		switch {
+		case a.Verdict.Unexplained() != b.Verdict.Unexplained():
+			return cmp.Compare(strconv.FormatBool(b.Verdict.Unexplained()), strconv.FormatBool(a.Verdict.Unexplained()))
 		case a.Change == nil || b.Change == nil:
 			return cmp.Compare(strconv.FormatBool(a.Change == nil), strconv.FormatBool(b.Change == nil))
 		default:

@@ -122,7 +122,7 @@ func (h *historian) remembered(e *model.Entry, environment int, cell *model.Cell
 func (h *historian) against(m *earlierLoad, then *model.Cell, e *model.Entry, environment int, cell *model.Cell) *model.Change {
 	change := &model.Change{
 		Environment: h.judge.environment(environment).Name, Seen: m.Inventory.Environment.LoadedAt,
-		How: "snapshot of " + m.Inventory.Environment.LoadedAt.UTC().Format("Mon 02 Jan 15:04"),
+		How: snapshotOf(m.Inventory),
 	}
 	switch {
 	case then.State == model.Empty && cell.State == model.Empty:
@@ -150,6 +150,10 @@ func (h *historian) against(m *earlierLoad, then *model.Cell, e *model.Entry, en
 		}
 	}
 	return change
+}
+
+func snapshotOf(load *model.Inventory) string {
+	return "snapshot of " + load.Environment.LoadedAt.UTC().Format("Mon 02 Jan 15:04")
 }
 
 func at(slots []slot, path model.Path) *slot {

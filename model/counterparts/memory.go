@@ -15,7 +15,7 @@ func (p *Paired) Remember(environment int, earlier *model.Inventory, pins []Pin)
 }
 
 // RememberFor is Remember for rows of one type: paths, of which there may be very many, are named only where they
-// are of that type. No id leads to them.
+// are of that type, and not at all for nil. No id leads to them.
 func (p *Paired) RememberFor(t *model.Type, environment int, earlier *model.Inventory, pins []Pin) *Memory {
 	return p.remember(environment, earlier, pins, func(other *model.Type) bool { return other == t || !other.Naming.Paths })
 }
