@@ -93,7 +93,7 @@ func (w ways) heading(v *view) heading {
 			title += " " + v.phrase(row.Type, first.attribute)
 		}
 	}
-	return heading{trail: []string{title, "way back"}}
+	return heading{trail: []string{"Way back", title}}
 }
 
 // renew makes the list anew where what it is of was read or compared again; the cursor stays where it was.

@@ -66,12 +66,12 @@ func TestWaysBackFromEveryScreen(t *testing.T) {
 	p := opened(t, 120, 40, Options{})
 	for _, c := range []struct{ name, keys, want string }{
 		{"a change", "", "prod to "},
-		{"a cause of one", "j j j", "way back"},
-		{"a cause of many", "j j j j j", "way back"},
-		{"panes", "3", "way back"},
-		{"the panes of a cause", "j j j j j enter", "way back"},
-		{"a role", "3 g enter", "way back"},
-		{"the tree", "5 n", "way back"},
+		{"a cause of one", "j j j", "Way back"},
+		{"a cause of many", "j j j j j", "Way back"},
+		{"panes", "3", "Way back"},
+		{"the panes of a cause", "j j j j j enter", "Way back"},
+		{"a role", "3 g enter", "Way back"},
+		{"the tree", "5 n", "Way back"},
 		{"an attribute", "enter", "prod to "},
 	} {
 		at := pressed(p, c.keys)

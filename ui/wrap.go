@@ -25,29 +25,41 @@ func (v *view) wraps() bool { return v.sight.wrap && v.layout.Mode == layout.Sid
 // tallest is how many lines a row takes at most, so that what is beside it can still be seen.
 func (v *view) tallest() int { return max(1, v.layout.Rows()/2) }
 
-// tall is how many lines a row takes.
-func (v *view) tall(l *line) int {
-	tall := 1
-	for _, pane := range v.layout.Panes {
-		tall = max(tall, len(wrappedCell(v.cellOf(l, pane.Environment), pane.Inner.Width)))
-	}
-	return min(tall, v.tallest())
+// tallCell is a cell in as many lines as it takes, one more than a row has at most if there are more.
+type tallCell struct {
+	cell
+	parts []string
+	// room is the width of the parts, beside what is told at the end of the first.
+	room  int
+	facts []string
 }
 
-// wrappedCell is the text of a cell in lines: beside what is told at its end.
-func wrappedCell(c cell, cells int) []string {
-	room := cells - signCells - markCells
-	return text.Wrap(c.text, room-factCells(factsIn(c.facts, room, min(text.Width(c.text), leastValue))))
+// tall is how many lines a row takes.
+func (v *view) tall(l *line) int {
+	tall, _ := v.tallCells(l)
+	return tall
+}
+
+// tallCells are the cells of a row in lines, and how many it takes.
+func (v *view) tallCells(l *line) (tall int, cells []tallCell) {
+	tall, cells = 1, make([]tallCell, len(v.layout.Panes))
+	for i, pane := range v.layout.Panes {
+		c := tallCell{cell: v.cellOf(l, pane.Environment)}
+		room := pane.Inner.Width - signCells - markCells
+		c.facts = factsIn(c.cell.facts, room, min(text.Width(c.text), leastValue))
+		c.room = room - factCells(c.facts)
+		c.parts = text.Wrap(text.Head(c.text, v.tallest()*c.room+1), c.room) // enough to see that there is more
+		tall = max(tall, len(c.parts))
+		cells[i] = c
+	}
+	return min(tall, v.tallest()), cells
 }
 
 // drawTall writes a row in as many lines as it takes, as far as they are on the screen. It says how many they are.
 func (g *grid) drawTall(v *view, f *frame.Frame, y, at int) int {
 	l := &g.table.lines[at]
-	here, tall := at == g.list.at, v.tall(l)
-	cells := make([]cell, len(v.layout.Panes))
-	for i, pane := range v.layout.Panes {
-		cells[i] = v.cellOf(l, pane.Environment)
-	}
+	here := at == g.list.at
+	tall, cells := v.tallCells(l)
 	for part := range min(tall, v.layout.Rows()-y) {
 		out := f.Line(v.layout.Names.Y + y + part)
 		if here {
@@ -60,52 +72,45 @@ func (g *grid) drawTall(v *view, f *frame.Frame, y, at int) int {
 		for i, pane := range v.layout.Panes {
 			border, _ := v.paneInks(pane.Environment)
 			out.Text(border, v.theme.Vertical)
-			v.drawCellPart(out, cells[i], pane.Inner.Width, part, part == tall-1)
-			out.Text(border, v.theme.Vertical)
+			end := out.At() + pane.Inner.Width
+			cells[i].draw(v, out, part, part == tall-1)
+			out.To(end).Text(border, v.theme.Vertical)
 		}
 	}
 	return tall
 }
 
-// drawCellPart writes one line of a wrapped cell; the last ends in … where there is more. What else stands in a cell
-// is beside its first line.
-func (v *view) drawCellPart(out *frame.Line, c cell, cells, part int, last bool) {
-	end := out.At() + cells
-	parts := wrappedCell(c, cells)
-	if part >= len(parts) {
-		out.To(end)
+// draw writes one line of a wrapped cell; the last ends in … where there is more. What else stands in a cell is beside
+// its first line.
+func (c *tallCell) draw(v *view, out *frame.Line, part int, last bool) {
+	if part >= len(c.parts) {
 		return
 	}
 	start := 0
-	for _, before := range parts[:part] {
+	for _, before := range c.parts[:part] {
 		start += len(before)
 	}
-	shown := parts[part]
-	room := cells - signCells - markCells
+	shown := c.parts[part]
 	if part == 0 {
 		out.Text(style.Ink{}, " ").Text(c.signInk, text.Fit(c.sign, 1)).Text(style.Ink{}, " ")
 	} else {
 		out.Text(style.Ink{}, text.Blank(signCells))
 	}
-	facts := factsIn(c.facts, room, min(text.Width(c.text), leastValue))
-	room -= factCells(facts)
 	told := len(shown)
-	if last && part < len(parts)-1 {
-		shown = text.Truncate(strings.TrimRight(shown, " ")+text.Ellipsis, room)
-		if !strings.HasSuffix(shown, text.Ellipsis) {
-			shown = text.Truncate(shown, room-1) + text.Ellipsis
-		}
-		told = len(shown) - len(text.Ellipsis)
+	if last && part < len(c.parts)-1 {
+		shown = text.Head(strings.TrimRight(shown, " "), c.room-1)
+		told = len(shown)
+		shown += text.Ellipsis
 	}
-	spans := func(all []text.Span) []text.Span { return text.Slice(all, start, start+min(told, len(parts[part]))) }
-	out.Spans(c.ink, shown, room, frame.Layer{Ink: c.strong, Spans: spans(c.spans)}, frame.Layer{Ink: v.theme.Match, Spans: spans(c.found)})
-	if part == 0 && len(facts) > 0 {
-		out.Text(style.Ink{}, "  ").Text(v.theme.Dim, strings.Join(facts, " "))
+	spans := func(all []text.Span) []text.Span { return text.Slice(all, start, start+min(told, len(c.parts[part]))) }
+	out.Spans(c.ink, shown, c.room, frame.Layer{Ink: c.strong, Spans: spans(c.spans)}, frame.Layer{Ink: v.theme.Match, Spans: spans(c.found)})
+	if part > 0 {
+		return
 	}
-	if part == 0 {
-		out.Text(style.Ink{}, " ").Text(c.markInk, c.mark)
+	if len(c.facts) > 0 {
+		out.Text(style.Ink{}, "  ").Text(v.theme.Dim, strings.Join(c.facts, " "))
 	}
-	out.To(end)
+	out.Text(style.Ink{}, " ").Text(c.markInk, c.mark)
 }
 
 // wholeValue writes below a line what of a value had no room in its column, where values are to wrap.

@@ -22,7 +22,7 @@ var panes = struct{ sign, plain, word string }{"←→", "left/right", "pane"}
 
 // order is the order of the footer: what is needed most, first.
 var order = []Action{
-	Open, Next, Fold, Back, DifferencesOnly, Explain, WayBack, RuleOut, Checklist, Filter, FoldAll, Versions, Baseline, NextView,
+	Open, Next, Fold, Back, DifferencesOnly, Explain, WayBack, RuleOut, Checklist, Focus, Filter, Export, FoldAll, Versions, Baseline, NextView,
 }
 
 // listOrder is that of the checklist's.

@@ -59,6 +59,12 @@ func head(s string, cells int) (string, int) {
 	return s[:end], used
 }
 
+// Head is the longest start of a text that takes at most so many cells.
+func Head(s string, cells int) string {
+	start, _ := head(s, cells)
+	return start
+}
+
 // tail is the longest end of the text that takes at most so many cells.
 func tail(s string, cells int) string {
 	if cells <= 0 {

@@ -22,8 +22,11 @@ func Wrap(s string, cells int) []string {
 
 func wrapped(s string, cells int) []string {
 	var lines []string
-	for Width(s) > cells {
+	for {
 		line, _ := head(s, cells)
+		if len(line) == len(s) {
+			break
+		}
 		line = line[:breakAt(line, len(s))]
 		lines = append(lines, line)
 		s = s[len(line):]
