@@ -141,7 +141,7 @@ func (p *page) pastLines(r *model.Recollection) []sinceLine {
 		case len(r.Pasts) == 1 && r.Looks == 0:
 			continue
 		case len(r.Pasts) == 1:
-			l.at, l.how = "since "+p.at(r.Oldest), "in all of "+counted(r.Looks, "load kept on this machine", "loads kept on this machine")
+			l.at, l.how = "since "+p.at(r.Oldest), "in "+verb(r.Looks, "the load", "all "+thousands(r.Looks)+" loads")+" kept on this machine"
 		default:
 			l.at, l.how = p.at(past.Last), "load kept on this machine"
 			if past.First.Before(past.Last) {

@@ -44,7 +44,7 @@ func TestThePastFromKeptLoads(t *testing.T) {
 	}
 	wantsOnScreen(t, p, []string{
 		"SINCE      prod     after Mon 23 Nov 16:14", "first seen so 02:14", "Mon 23 Nov 16:14", "x86_64", "first seen so Fri 20 Nov 16:14",
-		"not there", "RDS event by joao, until Fri 20 Nov 15:14 at least", "staging  since Fri 20 Nov 16:14", "in all of 2 loads kept on this machine",
+		"not there", "RDS event by joao, until Fri 20 Nov 15:14 at least", "staging  since Fri 20 Nov 16:14", "in all 2 loads kept on this machine",
 		"prod: 3 older loads kept beyond these", "prod: one load", "is damaged",
 	}, []string{"reading what was kept"})
 	if following(p, "j k"); len(asked) != 2 {

@@ -28,7 +28,7 @@ import (
 // and all else, in front of the script, is what it is about.
 func TestWalks(t *testing.T) {
 	scripts, err := filepath.Glob("testdata/walks/*.txt")
-	if err != nil || len(scripts) != 4 {
+	if err != nil || len(scripts) != 5 {
 		t.Fatalf("%d walks, %v", len(scripts), err)
 	}
 	for _, script := range scripts {

@@ -107,20 +107,37 @@ func (w *wayItem) copied() string {
 	}
 }
 
-// ownership says who has to be told first, empty where nobody owns what is changed.
-func ownership(items []wayItem) string {
-	var told []string
+// owners are those who have to be told first, and what happens else; none where nobody owns what is changed.
+func owners(items []wayItem) (who []string, unless string) {
 	for i := range items {
 		o := &items[i].way.Owner
 		if o.IsZero() {
 			continue
 		}
-		words := "Owned by " + text.Clean(o.String()) + ": change it there, or " + takesBack(o)
-		if !slices.Contains(told, words) {
-			told = append(told, words)
+		if words := text.Clean(o.String()); !slices.Contains(who, words) {
+			who = append(who, words)
 		}
+		unless = takesBack(o)
 	}
-	return sentences(told...)
+	return who, unless
+}
+
+// ownership names the owners; what they own is changed there first.
+func ownership(items []wayItem) string {
+	who, unless := owners(items)
+	if len(who) == 0 {
+		return ""
+	}
+	return "Owned by " + clipped(who, 4) + ": change it there, or " + unless
+}
+
+// ownersFirst says so where the owners are named already.
+func ownersFirst(items []wayItem) string {
+	who, unless := owners(items)
+	if len(who) == 0 {
+		return ""
+	}
+	return "Who owns it comes first: change it there, or " + unless
 }
 
 func takesBack(o *owner.Owner) string {

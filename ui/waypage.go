@@ -45,7 +45,7 @@ func (p *page) waysBack() {
 		p.blank()
 		return
 	}
-	say(p.theme.Plain, 0, sentences(runsNothing, ownership(p.items)))
+	say(p.theme.Plain, 0, sentences(runsNothing, ownersFirst(p.items)))
 	cells := leastWayTitle
 	for i := range p.items {
 		cells = max(cells, text.Width(p.items[i].title()))

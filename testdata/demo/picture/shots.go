@@ -51,8 +51,20 @@ var shots = []shot{
 		steps: []step{{"CHANGED IN PROD", "3"}, {"EngineVersion", "nnk\r"}, {"attributes ·", ""}},
 	},
 	{
-		name: "attribute", title: "one attribute in full, with what uses it", width: 128, height: 24,
-		steps: []step{{"CHANGED IN PROD", "j\r"}, {"USED BY", ""}},
+		name: "attribute", title: "one attribute in full: since when, who uses it, who owns it, and the ways back", width: 128, height: 32,
+		steps: []step{{"CHANGED IN PROD", "jj\r"}, {"USED BY", ""}, {"load kept", ""}},
+	},
+	{
+		name: "ways", title: "the ways back of one difference, in every direction, to be copied by number", width: 128, height: 30,
+		steps: []step{{"CHANGED IN PROD", "jjY"}, {"parity runs nothing", ""}},
+	},
+	{
+		name: "cause", title: "all differences of one cause, side by side", width: 128, height: 24,
+		steps: []step{{"more causes", "Gk\rG" + strings.Repeat("k", 18) + "\r"}, {"› staging is smaller", ""}},
+	},
+	{
+		name: "focus", title: "the overview with the focus on payments: what has to do with it, and how much has not", width: 128, height: 26,
+		steps: []step{{"CHANGED IN PROD", "f\x15payments\r"}, {"outside of the focus", ""}},
 	},
 	{
 		name: "parameters", title: "the parameters of three environments as one tree", width: 128, height: 30,
