@@ -119,10 +119,9 @@ func sourceInput(source string) (list string, member model.Members) {
 }
 
 // ruleProperty is what a template calls a group's rules.
-func ruleProperty(path model.Path) (property string, rest model.Path) {
-	property, rest = path.First(), model.NewPath(path.Segments()[1:]...)
-	if property == ingress || property == egress {
-		property = "SecurityGroup" + property
+func ruleProperty(path model.Path) string {
+	if first := path.First(); first == ingress || first == egress {
+		return "SecurityGroup" + first
 	}
-	return property, rest
+	return path.First()
 }

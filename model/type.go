@@ -146,9 +146,9 @@ type Type struct {
 	// an attribute returns none; nil where nothing can be said of any. It does not know who owns the resource, and what
 	// it says is a stop-gap where somebody does.
 	Way func(*Turn) []Step
-	// Property is what a template calls an attribute, and what of the path is left to say: SecurityGroupIngress and
-	// tcp 443 …. Nil: AWS's template has the field's own name.
-	Property func(Path) (property string, rest Path)
+	// Property is what a template calls the first part of an attribute: SecurityGroupIngress. Nil: AWS's template has
+	// the field's own name.
+	Property func(Path) string
 
 	patterns []pattern
 	cache    sync.Map // Path → Field

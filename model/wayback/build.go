@@ -3,7 +3,6 @@ package wayback
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"parity/model"
 	"parity/model/compare"
@@ -36,40 +35,75 @@ type goal struct {
 	shown string
 }
 
+// turned is a turn, or the words for one that cannot be told.
+type turned struct {
+	model.Turn
+	words string
+	title string
+}
+
 // way is the way in one direction; false where there is none.
 func (b *builder) way(d Direction) (Way, bool) {
-	g, ok := b.goal(d)
-	if !ok {
+	turns, g := b.all(d)
+	if len(turns) == 0 {
 		return Way{}, false
 	}
 	inv := b.paired.Inventories[g.environment]
 	way := Way{Direction: d, Environment: inv.Environment.Name, Account: inv.Environment.Account, Region: inv.Environment.Region}
-	turns := b.turns(&g)
-	if len(turns) == 0 {
-		return Way{}, false
-	}
-	way.Title = way.Environment + " " + title(&turns[0], &g)
+	way.Title = way.Environment + " " + turns[0].title
+	var arguments []string
 	for i := range turns {
 		t := &turns[i]
 		if way.Owner.IsZero() && t.Resource != nil {
 			way.Owner = owner.Of(t.Resource)
-			way.Argument = argument(t, &way.Owner)
 		}
-		if t.Type.Way == nil {
-			continue
+		if words := argument(&t.Turn, &way.Owner); words != "" && !slices.Contains(arguments, words) {
+			arguments = append(arguments, words)
 		}
-		for _, s := range t.Type.Way(t) {
-			way.Steps = append(way.Steps, Step{Command: command(&s, &inv.Environment), Words: s.Words, Consequences: s.Consequences})
+		switch {
+		case t.words != "":
+			way.Steps = append(way.Steps, Step{Words: t.words})
+		case t.Type.Way != nil:
+			for _, s := range t.Type.Way(&t.Turn) {
+				way.Steps = append(way.Steps, Step{Command: command(&s, &inv.Environment), Words: s.Words, Consequences: s.Consequences})
+			}
 		}
 	}
+	way.Argument = strings.Join(arguments, "; ")
 	if made := b.made(&g, turns); made != "" {
 		way.Steps = append([]Step{{Words: made}}, way.Steps...)
 	}
 	return way, len(way.Steps) > 0 || way.Argument != ""
 }
 
+// all are the turns of an entry and of the one that replaces it: what comes goes before what goes, so that nobody is shut
+// out in between.
+func (b *builder) all(d Direction) ([]turned, goal) {
+	var turns []turned
+	aim := goal{}
+	for _, e := range []*model.Entry{b.entry, b.entry.Replaces} {
+		if e == nil {
+			continue
+		}
+		of := *b
+		of.entry = e
+		if g, ok := of.goal(d); ok {
+			turns, aim = append(turns, of.turns(&g)...), g
+		}
+	}
+	slices.SortStableFunc(turns, func(x, y turned) int { return rank(x.Gone()) - rank(y.Gone()) })
+	return turns, aim
+}
+
+func rank(last bool) int {
+	if last {
+		return 1
+	}
+	return 0
+}
+
 // made says what makes a resource in the other environment that is missing in this one: its template has it, or has to.
-func (b *builder) made(g *goal, turns []model.Turn) string {
+func (b *builder) made(g *goal, turns []turned) string {
 	if turns[0].Resource != nil || turns[0].Like == nil {
 		return ""
 	}
@@ -103,7 +137,7 @@ func (b *builder) goal(d Direction) (goal, bool) {
 }
 
 // turns are the changes to the members of the environment's cell that are not yet as they shall be.
-func (b *builder) turns(g *goal) []model.Turn {
+func (b *builder) turns(g *goal) []turned {
 	cell := &b.entry.Row.Cells[g.environment]
 	members := cell.Resources
 	switch cell.State {
@@ -113,17 +147,18 @@ func (b *builder) turns(g *goal) []model.Turn {
 	default:
 		return nil // of several that are no replicas nobody knows which is meant
 	}
-	var turns []model.Turn
+	var turns []turned
 	for _, r := range members {
 		if t, ok := b.turn(g, r); ok {
+			t.title = b.title(&t.Turn, g)
 			turns = append(turns, t)
 		}
 	}
 	return turns
 }
 
-func (b *builder) turn(g *goal, r *model.Resource) (model.Turn, bool) {
-	t := model.Turn{Type: b.entry.Row.Type, Inventory: b.paired.Inventories[g.environment], Resource: r}
+func (b *builder) turn(g *goal, r *model.Resource) (turned, bool) {
+	t := turned{Turn: model.Turn{Type: b.entry.Row.Type, Inventory: b.paired.Inventories[g.environment], Resource: r}}
 	speak := &tongue{paired: b.paired, from: g.other, to: g.environment, of: t.Type, said: saidIn(b, g.other, g.environment)}
 	if there := b.entry.Row.Cells[g.other].Resources; len(there) > 0 {
 		t.Like = there[0]
@@ -145,7 +180,7 @@ func (b *builder) turn(g *goal, r *model.Resource) (model.Turn, bool) {
 }
 
 // whole is a turn of a resource as a whole.
-func (b *builder) whole(g *goal, t model.Turn, speak *tongue) (model.Turn, bool) {
+func (b *builder) whole(g *goal, t turned, speak *tongue) (turned, bool) {
 	if g.past {
 		t.Like = nil // what it was like is not kept
 		there := !g.was.IsAbsent()
@@ -163,19 +198,23 @@ func (b *builder) whole(g *goal, t model.Turn, speak *tongue) (model.Turn, bool)
 }
 
 // part is a turn of an attribute of a resource that is there.
-func (b *builder) part(g *goal, t model.Turn, speak *tongue) (model.Turn, bool) {
+func (b *builder) part(g *goal, t turned, speak *tongue) (turned, bool) {
 	own, has := b.raw(g.environment, t.Resource)
 	there, known := model.Path{}, false
 	if t.Like != nil {
 		there, known = b.raw(g.other, t.Like)
 	}
+	// What is extra in one environment the other may have all the same, under the same key: it is another one's counterpart.
+	has, known = has && b.holds(g.environment), known && b.holds(g.other)
 	t.Attribute, t.There = own, there
 	if !has && known {
 		var ok bool
 		if t.Attribute, ok = speak.keys(t.Like, there); !ok {
-			t.Attribute = model.Path{}
-			t.Blank = &model.Blank{Variable: "VALUE", Hint: speak.hint(t.Type.Field(there), there.Last())}
-			return t, false
+			t.To, t.words = model.BoolValue(true), speak.hint(t.Type.Field(there), there.Last())+" cannot be told"
+			return t, true
+		}
+		if holds(t.Resource, t.Attribute) {
+			return t, false // what it shall have it has, as a counterpart of something else
 		}
 	}
 	switch {
@@ -196,6 +235,20 @@ func (b *builder) part(g *goal, t model.Turn, speak *tongue) (model.Turn, bool) 
 		}
 	}
 	return t, t.Blank != nil || has == t.Gone() || t.From() != t.To
+}
+
+// holds says that an environment has the entry's attribute, as it was judged.
+func (b *builder) holds(environment int) bool {
+	side := &b.entry.Mine
+	if environment == b.result.Baseline {
+		side = &b.entry.Baseline
+	}
+	return !side.Value.IsAbsent() || len(side.Several) > 0
+}
+
+// holds says that a resource has an attribute, or something below it.
+func holds(r *model.Resource, path model.Path) bool {
+	return slices.ContainsFunc(r.Attributes, func(a model.Attribute) bool { return a.Path.Under(path) })
 }
 
 // keyed says that a path ends in the key of a list.
@@ -237,83 +290,4 @@ func (b *builder) alike(environment int, mine, base model.Path) bool {
 		}
 	}
 	return true
-}
-
-// titleLimit is how much of a value a title holds.
-const titleLimit = 60
-
-// title is what comes of a turn, in a few words: to 400, without it.
-func title(t *model.Turn, g *goal) string {
-	switch {
-	case t.Gone():
-		return "without it"
-	case t.Resource == nil || keyed(t.Type, t.Attribute) && t.To.Kind() == model.Bool:
-		return "with it"
-	case t.Blank != nil && t.Blank.Secret:
-		return "to a secret of its own"
-	case t.Blank != nil:
-		return "to a value of its own"
-	case g.shown != "" && !g.past && t.Type.Field(t.Attribute).Class == model.Reference:
-		return "to " + brief(g.shown)
-	}
-	return "to " + brief(strings.Join(t.To.Elements(), ", "))
-}
-
-// brief is the beginning of a text on one line.
-func brief(text string) string {
-	text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) || r == ' ' }), " ")
-	if runes := []rune(text); len(runes) > titleLimit {
-		return string(runes[:titleLimit-1]) + "…"
-	}
-	return text
-}
-
-// argument is what to change in a template that owns the resource: Parameters of OrdersParams in stack acme-data:
-// max_connections: 400.
-func argument(t *model.Turn, o *owner.Owner) string {
-	if o.IsZero() {
-		return ""
-	}
-	if t.Attribute.IsZero() {
-		return strings.TrimPrefix(template(o)+": "+t.Type.Singular+" "+t.Resource.Name, ": ")
-	}
-	property, rest := t.Attribute.First(), model.NewPath(t.Attribute.Segments()[1:]...)
-	if t.Type.Property != nil {
-		property, rest = t.Type.Property(t.Attribute)
-	}
-	parts := []string{property + template(o)}
-	if !rest.IsZero() {
-		parts = append(parts, rest.String())
-	}
-	switch {
-	case t.Gone():
-		parts = append(parts, "none")
-	case t.Blank != nil:
-		parts = append(parts, "its own value")
-	case t.To.Kind() != model.Bool || !keyed(t.Type, t.Attribute):
-		parts = append(parts, t.To.Text())
-	}
-	return strings.Join(parts, ": ")
-}
-
-// template is where an owner says what a resource is like.
-func template(o *owner.Owner) string {
-	var out strings.Builder
-	switch {
-	case o.Template != "":
-		out.WriteString(" in launch template " + o.Template)
-	case o.Group != "":
-		out.WriteString(" in the launch template of Auto Scaling group " + o.Group)
-	case o.Logical != "":
-		out.WriteString(" of " + o.Logical)
-	}
-	switch o.Kind {
-	case owner.Stack:
-		out.WriteString(" in stack " + o.Name)
-	case owner.Terraform:
-		out.WriteString(" in Terraform's configuration")
-	case owner.Other:
-		out.WriteString(" where " + o.Name + " is kept")
-	}
-	return out.String()
 }
