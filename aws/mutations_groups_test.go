@@ -124,6 +124,11 @@ func ofRules() []mutation {
 			mutation{"a rule described otherwise, " + address, redescribe(port, source, address+" by hand"), redescribe(port, address+" by hand", source), []string{path + ".Description drift"}})
 	}
 	return append(list,
+		mutation{
+			"a rule of another source", all(revoke("edge", "tcp", 9001, 9001, "192.168.1.0/24 office"), allow("edge", "tcp", 9001, 9001, "192.168.9.0/24 office")),
+			all(revoke("edge", "tcp", 9001, 9001, "192.168.9.0/24 office"), allow("edge", "tcp", 9001, 9001, "192.168.1.0/24 office")),
+			[]string{edge + "Ingress.tcp.9001.192.168.1.0/24 missing", edge + "Ingress.tcp.9001.192.168.9.0/24 extra"},
+		},
 		mutation{"a rule out less", revokeOut("edge", "tcp", 443, 443, "192.168.2.0/24"), allowOut("edge", "tcp", 443, 443, "192.168.2.0/24 out"), []string{edge + "Egress.tcp.443.192.168.2.0/24 missing"}},
 		mutation{"an egress rule less", revokeOut("alb", "-1", -1, -1, "0.0.0.0/0"), allowOut("alb", "-1", -1, -1, "0.0.0.0/0"), []string{group + " acme-alb Egress.all.all.0.0.0.0/0 missing"}},
 		mutation{"a rule less", revoke("db", "tcp", 5432, 5432, "sg:web"), allow("db", "tcp", 5432, 5432, "sg:web"), []string{group + " acme-db Ingress.tcp.5432.sg:acme-web missing"}},

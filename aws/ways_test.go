@@ -188,9 +188,9 @@ func (r *road) travel(list []mutation, d wayback.Direction) {
 	}
 	result := r.compare()
 	r.alone(result, list)
-	ran := map[string]bool{}
+	ran, done := map[string]bool{}, map[string]bool{}
 	for _, m := range list {
-		ran[m.name] = r.take(result, m, d)
+		ran[m.name] = r.take(result, m, d, done)
 	}
 	after := r.compare()
 	for _, m := range list {
@@ -285,17 +285,20 @@ func (r *road) lines(result *compare.Result, m mutation, d wayback.Direction) (l
 	return lines
 }
 
-// take runs the commands of a mutation's ways as they are offered, one after the other, and says whether there was one. What
-// a person would fill in comes from the answers of the commands before, or is a secret nobody else has.
-func (r *road) take(result *compare.Result, m mutation, d wayback.Direction) (ran bool) {
+// take runs the commands of a mutation's ways as they are offered, one after the other, those that are not done, and says
+// whether there was one. What a person would fill in comes from the answers of the commands before, or is a secret nobody else has.
+func (r *road) take(result *compare.Result, m mutation, d wayback.Direction, done map[string]bool) (ran bool) {
 	variables := filledIn(m.name, d)
-	done := map[string]bool{}
 	for _, way := range r.ways(result, m, d) {
+		if secret := fmt.Sprint(way); strings.Contains(secret, "canary") {
+			r.t.Errorf("%s, %s: a secret is in %s", m.name, directions[d], secret)
+		}
 		for _, s := range way.Steps {
+			ran = ran || s.Command != ""
 			if s.Command == "" || done[s.Command] {
 				continue
 			}
-			done[s.Command], ran = true, true
+			done[s.Command] = true
 			r.count.mu.Lock()
 			r.count.commands++
 			r.count.mu.Unlock()

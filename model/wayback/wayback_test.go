@@ -91,12 +91,15 @@ func TestOf(t *testing.T) {
 		want          []string
 	}{
 		{
-			"a value", []*model.Resource{at("staging", "3000")}, []*model.Resource{at("prod", "800")},
+			"a value",
+			[]*model.Resource{at("staging", "3000")},
+			[]*model.Resource{at("prod", "800")},
 			[]string{"- staging to 800", "set --of /staging/x --at Value --to 800", "- prod to 3000", "set --of /prod/x --at Value --to 3000"},
 		},
 		{
 			"a value in each one's words",
-			[]*model.Resource{at("staging", "https://pay.staging.acme.example/v3")}, []*model.Resource{at("prod", "https://pay.prod.acme.example/v2")},
+			[]*model.Resource{at("staging", "https://pay.staging.acme.example/v3")},
+			[]*model.Resource{at("prod", "https://pay.prod.acme.example/v2")},
 			[]string{
 				"- staging to https://pay.staging.acme.example/v2", `set --of /staging/x --at Value --cli-input-json '{"To":"https://pay.staging.acme.example/v2"}'`,
 				"- prod to https://pay.prod.acme.example/v3", `set --of /prod/x --at Value --cli-input-json '{"To":"https://pay.prod.acme.example/v3"}'`,
@@ -104,11 +107,14 @@ func TestOf(t *testing.T) {
 		},
 		{
 			"what names the other environment comes out with its own",
-			[]*model.Resource{at("staging", "orders.prod.acme.internal")}, []*model.Resource{at("prod", "orders.prod.acme.internal")},
+			[]*model.Resource{at("staging", "orders.prod.acme.internal")},
+			[]*model.Resource{at("prod", "orders.prod.acme.internal")},
 			[]string{"- staging to orders.staging.acme.internal", "set --of /staging/x --at Value --to orders.staging.acme.internal"},
 		},
 		{
-			"a database's host", []*model.Resource{db("staging"), at("staging", host("prod"))}, []*model.Resource{db("prod"), at("prod", host("prod"))},
+			"a database's host",
+			[]*model.Resource{db("staging"), at("staging", host("prod"))},
+			[]*model.Resource{db("prod"), at("prod", host("prod"))},
 			[]string{"- staging to " + host("staging"), "set --of /staging/x --at Value --to " + host("staging")},
 		},
 		{
@@ -122,19 +128,24 @@ func TestOf(t *testing.T) {
 			},
 		},
 		{
-			"a host that tells nothing of whose it is", []*model.Resource{at("staging", "a.psp.example.com")}, []*model.Resource{at("prod", "b.psp.example.com")},
+			"a host that tells nothing of whose it is",
+			[]*model.Resource{at("staging", "a.psp.example.com")},
+			[]*model.Resource{at("prod", "b.psp.example.com")},
 			[]string{
 				"- staging to a value of its own", `set --of /staging/x --at Value --to="${VALUE:?set VALUE first: what is to staging what b.psp.example.com is to prod}"`,
 				"- prod to a value of its own", `set --of /prod/x --at Value --to="${VALUE:?set VALUE first: what is to prod what a.psp.example.com is to staging}"`,
 			},
 		},
 		{
-			"a host that both speak of", []*model.Resource{at("staging", "x"), mt.Param("/staging/y", "b.psp.example.com")},
+			"a host that both speak of",
+			[]*model.Resource{at("staging", "x"), mt.Param("/staging/y", "b.psp.example.com")},
 			[]*model.Resource{at("prod", "b.psp.example.com"), mt.Param("/prod/y", "b.psp.example.com")},
 			[]string{"- staging to b.psp.example.com", "set --of /staging/x --at Value --to b.psp.example.com", "- prod to x", "set --of /prod/x --at Value --to x"},
 		},
 		{
-			"a bare word may mean itself", []*model.Resource{at("staging", "x")}, []*model.Resource{at("prod", "prod")},
+			"a bare word may mean itself",
+			[]*model.Resource{at("staging", "x")},
+			[]*model.Resource{at("prod", "prod")},
 			[]string{
 				"- staging to a value of its own", `set --of /staging/x --at Value --to="${VALUE:?set VALUE first: what is to staging what prod is to prod}"`,
 				"- prod to x", "set --of /prod/x --at Value --to x",
@@ -156,7 +167,8 @@ func TestOf(t *testing.T) {
 			},
 		},
 		{
-			"a reference without a counterpart", []*model.Resource{mt.Resource(mt.Database, "acme-staging-a", "acme-staging-a", "DBParameterGroupName=default.x")},
+			"a reference without a counterpart",
+			[]*model.Resource{mt.Resource(mt.Database, "acme-staging-a", "acme-staging-a", "DBParameterGroupName=default.x")},
 			[]*model.Resource{mt.Resource(mt.Database, "acme-prod-a", "acme-prod-a", "DBParameterGroupName=acme-prod-tuned")},
 			[]string{
 				"- staging to a value of its own", `set --of acme-staging-a --at DBParameterGroupName --to="${DBPARAMETERGROUPNAME:?set DBPARAMETERGROUPNAME first: what is to staging what acme-prod-tuned is to prod}"`,
@@ -178,7 +190,8 @@ func TestOf(t *testing.T) {
 		},
 		{
 			"a rule that replaces another: what comes goes first",
-			[]*model.Resource{group("sg-00000003", "acme-staging-db", "Ingress|tcp|443|0.0.0.0/0")}, []*model.Resource{group("sg-00000004", "acme-prod-db", "Ingress|tcp|443|192.168.1.0/24")},
+			[]*model.Resource{group("sg-00000003", "acme-staging-db", "Ingress|tcp|443|0.0.0.0/0")},
+			[]*model.Resource{group("sg-00000004", "acme-prod-db", "Ingress|tcp|443|192.168.1.0/24")},
 			[]string{
 				"- staging with Ingress tcp 443 192.168.1.0/24", "set --of sg-00000003 --at Ingress.tcp.443.192.168.1.0/24 --to true", "unset --of sg-00000003 --at Ingress.tcp.443.0.0.0.0/0",
 				"- prod with Ingress tcp 443 0.0.0.0/0", "set --of sg-00000004 --at Ingress.tcp.443.0.0.0.0/0 --to true", "unset --of sg-00000004 --at Ingress.tcp.443.192.168.1.0/24",
@@ -186,12 +199,14 @@ func TestOf(t *testing.T) {
 		},
 		{
 			"a rule of prod's network in staging, where prod has it too",
-			[]*model.Resource{group("sg-00000003", "acme-staging-db", "Ingress|tcp|443|10.30.0.0/16", "Ingress|tcp|443|10.20.0.0/16")}, []*model.Resource{group("sg-00000004", "acme-prod-db", "Ingress|tcp|443|10.20.0.0/16")},
+			[]*model.Resource{group("sg-00000003", "acme-staging-db", "Ingress|tcp|443|10.30.0.0/16", "Ingress|tcp|443|10.20.0.0/16")},
+			[]*model.Resource{group("sg-00000004", "acme-prod-db", "Ingress|tcp|443|10.20.0.0/16")},
 			[]string{"- staging without Ingress tcp 443 10.20.0.0/16", "unset --of sg-00000003 --at Ingress.tcp.443.10.20.0.0/16"},
 		},
 		{
 			"a rule to what has no counterpart",
-			[]*model.Resource{group("sg-00000003", "acme-staging-db")}, []*model.Resource{group("sg-00000002", "acme-prod-web"), group("sg-00000004", "acme-prod-db", "Ingress|tcp|443|sg:sg-00000002")},
+			[]*model.Resource{group("sg-00000003", "acme-staging-db")},
+			[]*model.Resource{group("sg-00000002", "acme-prod-web"), group("sg-00000004", "acme-prod-db", "Ingress|tcp|443|sg:sg-00000002")},
 			[]string{
 				"- staging with Ingress tcp 443 sg:acme-web", "what is to staging what sg:sg-00000002 is to prod cannot be told",
 				"- prod without Ingress tcp 443 sg:acme-web", "unset --of sg-00000004 --at Ingress.tcp.443.sg:sg-00000002",
@@ -199,7 +214,9 @@ func TestOf(t *testing.T) {
 			},
 		},
 		{
-			"whole parameters", []*model.Resource{mt.Param("/staging/a/staging-x", "acme-staging-1")}, []*model.Resource{at("prod", "https://acme-prod.example")},
+			"whole parameters",
+			[]*model.Resource{mt.Param("/staging/a/staging-x", "acme-staging-1")},
+			[]*model.Resource{at("prod", "https://acme-prod.example")},
 			[]string{
 				"- staging without it", "unset --of /staging/a/staging-x", "- prod with it", "set --of /prod/a/prod-x --to acme-prod-1",
 				"- staging with it", `set --of /staging/x --cli-input-json '{"To":"https://acme-staging.example"}'`, "- prod without it", "unset --of /prod/x",
