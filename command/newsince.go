@@ -100,12 +100,10 @@ func (e *environment) among(held []*model.Inventory) int {
 	})
 }
 
-// asThen is an earlier load of an environment, with the name and the role it has now.
+// asThen is an earlier load of an environment, which is now called and configured as it is.
 func (k *knownPair) asThen(env *environment, inv *model.Inventory) *model.Inventory {
 	configured, _ := k.resolver.config.Environment(env.name)
-	then := k.resolver.ofInventory(env.name, inv, configured).kept
-	then.Environment.Role = env.role
-	return then
+	return k.resolver.ofInventory(env.name, inv, configured).kept
 }
 
 // keepsLoads says why no earlier loads of a plan's environments can be looked for on this machine.
@@ -219,7 +217,6 @@ func (p *program) onlyNew(pl *plan, pair *knownPair, now *compare.Result) (*mode
 	if err != nil {
 		return nil, err
 	}
-	options.Earlier = nil // what changed in the window before it is no question
 	then, err := compare.Run(pl.catalog, inventories, options)
 	if err != nil {
 		return nil, err

@@ -98,8 +98,19 @@ func TestWhatIsNew(t *testing.T) {
 			[]string{"1 known: 1 as they were, 0 changed, 0 gone, 0 unread"},
 		},
 		"a finding is, although the difference was there": {
-			apart("10.30.0.0/16", "10.50.0.0/16"), apart("https://api.prod.acme", "10.50.0.0/16"),
-			[]string{"1 known: 0 as they were, 1 changed, 0 gone, 0 unread", x + " [cross-environment]"},
+			apart("192.0.2.9", "192.0.2.77"),
+			pair{inv("staging", param("staging", "/x", "192.0.2.9")), inv("prod", param("prod", "/x", "192.0.2.77"), web("prod", "PrivateIpAddress=192.0.2.9"))},
+			[]string{"1 known: 0 as they were, 1 changed, 0 gone, 0 unread", "instance role web staging missing", x + " [cross-environment]"},
+		},
+		"that it was written again in the window is no finding of its own": {
+			pair{inv("staging", param("staging", "/x", "1")), inv("prod", param("prod", "/x", "2", "Version=1", "LastModifiedDate=2026-11-01T10:00:00Z"))},
+			pair{inv("staging", param("staging", "/x", "1")), inv("prod", param("prod", "/x", "2", "Version=2", "LastModifiedDate=2026-11-24T01:00:00Z"))},
+			[]string{"1 known: 1 as they were, 0 changed, 0 gone, 0 unread"},
+		},
+		"what was looked for by convention and found on neither side was not there": {
+			pair{looking("staging"), looking("prod")},
+			apart("1", "2"),
+			[]string{"0 known: 0 as they were, 0 changed, 0 gone, 0 unread", x},
 		},
 		"a finding of what is alike is": {
 			pair{inv("staging", web("staging", "State.Name=running")), inv("prod", web("prod", "State.Name=running"))},
@@ -118,6 +129,53 @@ func TestWhatIsNew(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) { expect(t, fresh(t, c.then, c.now), c.want...) })
+	}
+}
+
+// looking is an environment in which no parameters were found by its name.
+func looking(env string) *model.Inventory {
+	i := inv(env)
+	i.Selection = model.Selection{LookedFor: map[string]string{mt.Parameter: "parameters under /" + env}}
+	return i
+}
+
+// A default is a value too: where it is another one, so is the difference.
+func TestAnotherDefaultIsNew(t *testing.T) {
+	at := func(standing string) *compare.Result {
+		p := pair{settingsOf("staging", "postgres15", []string{"max_connections", "400"}), settingsOf("prod", "postgres15", nil, "max_connections", standing)}
+		result, err := compare.Run(withSettings(), p, compare.Options{Baseline: "prod"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return result
+	}
+	if c := at("100").NewSince(at("100"), ""); len(c.Entries) != 0 {
+		t.Errorf("%d entries", len(c.Entries))
+	}
+	if c := at("200").NewSince(at("100"), ""); len(c.Entries) != 1 || c.NewSince.Changed != 1 {
+		t.Errorf("%d entries, %+v", len(c.Entries), c.NewSince)
+	}
+}
+
+// A rule that replaces one that is known stands alone: the other is not told.
+func TestWhatIsReplacedByWhatIsNewIsNotTold(t *testing.T) {
+	at := func(sources ...string) *compare.Result {
+		var rules [][]string
+		for _, source := range sources {
+			rules = append(rules, in("tcp", "1", source))
+		}
+		return looked(t, pair{inv("staging", group("staging", in("tcp", "1", "192.0.2.0/24"))), inv("prod", group("prod", rules...))}, compare.Options{})
+	}
+	both := at("198.51.100.0/24")
+	if len(both.Entries) != 2 || both.Entries[0].Replaces != both.Entries[1] {
+		t.Fatalf("%v", both.Entries)
+	}
+	c := both.NewSince(at(), "")
+	if len(c.Entries) != 1 || c.Entries[0].Verdict != model.Missing || c.Entries[0].Replaces != nil {
+		t.Errorf("%v", c.Entries)
+	}
+	if c = both.NewSince(looked(t, pair{inv("staging", group("staging")), inv("prod", group("prod"))}, compare.Options{}), ""); len(c.Entries) != 2 || c.Entries[0].Replaces != c.Entries[1] {
+		t.Error("both are new, and do not replace each other")
 	}
 }
 
@@ -177,6 +235,11 @@ func TestWhatWasNotReadThenIsUnknown(t *testing.T) {
 			pair{inv("staging", param("staging", "/x", "1")), inv("prod")},
 			[]string{none, "parameter /x staging unknown: " + was + "staging" + not + "the list broke off, a:Call Throttling"},
 		},
+		"a number of replicas": {
+			pair{lost(inv("staging", named("staging", "web-1")), brokenOff(mt.Instance)), inv("prod", named("prod", "web-1"))},
+			pair{inv("staging", named("staging", "web-1")), inv("prod", named("prod", "web-1"), named("prod", "web-2"))},
+			[]string{none, "instance role web Count staging unknown: " + was + "staging" + not + "the list broke off, a:Call Throttling"},
+		},
 		"not one before it": {
 			pair{lost(inv("staging", param("staging", "/x", "2")), brokenOff(mt.Parameter)), inv("prod", param("prod", "/x", "2"))},
 			apart("1", "2"),
@@ -195,6 +258,10 @@ func TestWhatWasNotReadThenIsUnknown(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) { expect(t, fresh(t, c.then, c.now), c.want...) })
 	}
+}
+
+func named(env, name string) *model.Resource {
+	return mt.Resource(mt.Instance, "i-"+env+name, env+"-"+name, "InstanceType=a.b")
 }
 
 // What is not read now is unknown, however often it was so, and nothing in it is called gone.
