@@ -92,7 +92,7 @@ func kept(p program, msg tea.Msg) program {
 func workedOn(t testing.TB, width, height int, options Options) program {
 	p := checking(t, width, height, &drawer{}, options)
 	p = typedIn(p, `c space o "checkout against the sandbox is ok 20 of 20; in prod 9 of 20 time out after 800 ms" enter`)
-	p = typedIn(onCheck(t, p, "type AWS::EC2::Instance"), "space")
+	p = typedIn(onCheck(t, p, "differ instances"), "space")
 	p = typedIn(onTodo(t, p, "max_connections"), `z "runs 400, no reboot yet" enter`)
 	p = typedIn(onTodo(t, p, "timeout_ms"), `o "ci-deploy did it" enter`)
 	p.world.now = night.Add(37 * time.Minute)

@@ -225,13 +225,14 @@ func (p program) changed(does change) (program, tea.Cmd) {
 	return p.refilled().renewed().save()
 }
 
-// placed is an investigation with what is known by now of where and since when.
+// placed is an investigation with what is known by now of where and since when, and with what was to be brought
+// together when it was first known.
 func (w *world) placed(inv checklist.Investigation) checklist.Investigation {
-	var since time.Time
-	if c := w.comparison(); c != nil {
-		since = c.Since
+	c := w.comparison()
+	if c == nil {
+		return inv.Placed(checklist.Of(w.environments), time.Time{})
 	}
-	return inv.Placed(checklist.Of(w.environments), since)
+	return inv.Placed(checklist.Of(w.environments), c.Since).Looked(c)
 }
 
 // save asks the keeper to save what is not saved. One save runs at a time, so that none overtakes another.

@@ -118,7 +118,7 @@ func (m *machine) keep(t *rapid.T) {
 		Environments: checklist.Of(m.p.world.environments), Reproduced: checklist.Answer(rapid.SampledFrom([]string{"", "no", "yes", "\x1b[2J"}).Draw(t, "answer")),
 		Direction: checklist.Direction(rapid.SampledFrom([]string{"", "back", "to-baseline", "from-baseline", "else"}).Draw(t, "direction")),
 	}
-	for _, key := range []string{checklist.KeyFix, "cause of nothing", "type AWS::EC2::Instance", rapid.SampledFrom(evil).Draw(t, "key")} {
+	for _, key := range []string{checklist.KeyFix, "cause of nothing", "differ instances", rapid.SampledFrom(evil).Draw(t, "key")} {
 		inv = inv.Decided(key, func(d *checklist.Decision) {
 			d.Note, d.Reason, d.Title = rapid.SampledFrom(evil).Draw(t, "note"), rapid.SampledFrom(evil).Draw(t, "reason"), rapid.SampledFrom(evil).Draw(t, "called")
 			d.Ticked, d.RuledOut = night, night

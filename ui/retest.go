@@ -7,12 +7,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"parity/model/checklist"
+	"parity/ui/text"
 )
 
 // retest is a load that was asked for to see what is the same by now.
 type retest struct {
-	// was is the comparison before it, load the number of the load that answers it.
-	was  *digest
+	// load is the number of the load that answers it.
 	load int
 }
 
@@ -24,7 +24,8 @@ func (p program) retest() (program, tea.Cmd) {
 		return p, nil
 	}
 	next := *q
-	next.retest = &retest{p.world.digest, p.reading.loads + 1}
+	next.kept = p.world.placed(next.kept)
+	next.retest = &retest{p.reading.loads + 1}
 	p.world.inquiry = &next
 	return p.reload(concerned(&q.page))
 }
@@ -34,6 +35,9 @@ func concerned(page *checklist.Page) Wanted {
 	var wanted Wanted
 	for i := range page.Together {
 		t := &page.Together[i]
+		if t.Fate == checklist.Unsure {
+			return Wanted{} // what could not be read may be anything that it hangs on
+		}
 		if t.Cause == nil || !t.RuledOut.IsZero() {
 			continue
 		}
@@ -60,17 +64,20 @@ func (p program) retested() (program, tea.Cmd) {
 	case is == nil || is.loads < asked.load || p.world.trouble != nil:
 		p.notice = "not read again; everything stays as it was"
 		return p, nil
-	case asked.was == nil || asked.was.pending() || asked.was.Baseline != is.Baseline:
+	case is.BaselineName() != q.kept.Baseline:
+		p.notice = "read; held against " + text.Clean(q.kept.Baseline) + " r tells what has become the same, b makes it the baseline"
+		return p, nil
+	case len(q.kept.Seen) == 0:
 		p.notice = "read; r tells from now on what has become the same"
 		return p, nil
 	}
 	was, now := q.kept, p.world.now
 	next2, cmd := p.decided(
 		func(inv checklist.Investigation) checklist.Investigation {
-			return inv.Retested(asked.was.Comparison, is.Comparison, now)
+			return inv.Retested(is.Comparison, now)
 		},
 		func(inv checklist.Investigation) checklist.Investigation {
-			inv.Decisions, inv.Retests = was.Decisions, was.Retests
+			inv.Decisions, inv.Retests, inv.Seen = was.Decisions, was.Retests, was.Seen
 			return inv
 		}, "re-test")
 	if all := next2.world.inquiry.kept.Retests; len(all) > 0 {
@@ -82,11 +89,14 @@ func (p program) retested() (program, tea.Cmd) {
 // retestWords say what reading again has shown.
 func retestWords(r *checklist.Retest) string {
 	words := strconv.Itoa(r.Differ) + " of " + strconv.Itoa(r.Of) + verb(r.Differ, " still differs", " still differ")
-	if r.Differ == 0 && r.Unknown == 0 {
+	if r.Differ == 0 && r.Unknown == 0 && r.Explained == 0 {
 		words = "nothing of " + strconv.Itoa(r.Of) + " differs any more"
 	}
 	if r.Unknown > 0 {
 		words += ", " + strconv.Itoa(r.Unknown) + " could not be read"
+	}
+	if r.Explained > 0 {
+		words += ", " + strconv.Itoa(r.Explained) + " explained"
 	}
 	if r.New == 0 {
 		return words + ", nothing new"

@@ -131,8 +131,14 @@ func (w *checkWriter) todo(t *checklist.Todo, name int) {
 		out.right = written{{w.theme.Dim, words}}
 	case t.ByHand:
 		out.right = written{{w.theme.Dim, "by hand " + w.theme.Then}}
+	case t.Fate == checklist.Unsure:
+		out.right = written{{w.theme.Verdict(model.Unknown), w.theme.Signs.Verdict(model.Unknown) + " not read now"}}
+	case t.Fate == checklist.Gone:
+		out.right = written{{w.theme.Dim, "the same now, r ticks it"}}
 	case !t.Copied.IsZero():
 		out.right = written{{w.theme.Dim, "Y copied " + w.at(t.Copied)}}
+	case !t.New.IsZero():
+		out.right = written{{w.theme.Strong, "new " + w.at(t.New)}, {w.theme.Dim, "  Y"}}
 	default:
 		out.right = written{{w.theme.Dim, "Y"}}
 	}

@@ -31,15 +31,15 @@ func incident(c *model.Comparison) checklist.Investigation {
 		inv.Environments = append(inv.Environments, checklist.Of([]model.Environment{env.Environment})...)
 	}
 	for key, d := range map[string]checklist.Decision{
-		checklist.KeyReproduce:          {Ticked: after(3), Note: "checkout against the sandbox ok 20 of 20;\nprod: 9 of 20 time out after 800 ms", Noted: after(4)},
-		"type " + parameterType.Name:    {Ticked: after(9), Note: "only timeout_ms matters"},
-		checklist.KeyVersions:           {Ticked: after(12)},
-		checklist.CauseKey(c.Causes[1]): {Copied: after(17), Title: c.Causes[1].Title, Note: "ask @payments first"},
-		checklist.CauseKey(c.Causes[2]): {Ticked: after(40), ByItself: true, Title: c.Causes[2].Title},
-		checklist.CauseKey(c.Causes[3]): {RuledOut: after(15), Reason: "staging is smaller, always was", Title: c.Causes[3].Title},
-		"cause gone":                    {Ticked: time.Date(2026, 11, 25, 9, 30, 0, 0, time.UTC), Title: "security group old | rule"},
-		checklist.KeyFix:                {Ticked: after(60)},
-		checklist.KeyRootCause:          {Ticked: after(95), Note: "the deploy wrote 800 where 3000 was meant"},
+		checklist.KeyReproduce:           {Ticked: after(3), Note: "checkout against the sandbox ok 20 of 20;\nprod: 9 of 20 time out after 800 ms", Noted: after(4)},
+		"differ " + parameterType.Plural: {Ticked: after(9), Note: "only timeout_ms matters"},
+		checklist.KeyVersions:            {Ticked: after(12)},
+		checklist.CauseKey(c.Causes[1]):  {Copied: after(17), Title: c.Causes[1].Title, Note: "ask @payments first"},
+		checklist.CauseKey(c.Causes[2]):  {Ticked: after(40), ByItself: true, Title: c.Causes[2].Title},
+		checklist.CauseKey(c.Causes[3]):  {RuledOut: after(15), Reason: "staging is smaller, always was", Title: c.Causes[3].Title},
+		"cause gone":                     {Ticked: time.Date(2026, 11, 25, 9, 30, 0, 0, time.UTC), Title: "security group old | rule"},
+		checklist.KeyFix:                 {Ticked: after(60)},
+		checklist.KeyRootCause:           {Ticked: after(95), Note: "the deploy wrote 800 where 3000 was meant"},
 	} {
 		inv = inv.Decided(key, func(was *checklist.Decision) { *was = d })
 	}

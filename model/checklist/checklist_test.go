@@ -21,12 +21,13 @@ func difference(name, attribute, environment string, verdict model.Verdict, find
 // comparison holds causes, one for each list of differences, and others without one.
 func comparison(explained []*model.Entry, causes ...[]*model.Entry) *model.Comparison {
 	c := &model.Comparison{Catalog: model.NewCatalog(instance), Baseline: 2}
+	asked := []string{instance.Name}
 	for name, role := range map[string]model.Role{"dev": model.Relaxed} {
-		c.Inventories = append(c.Inventories, &model.Inventory{Environment: model.Environment{Name: name, Role: role}})
+		c.Inventories = append(c.Inventories, &model.Inventory{Environment: model.Environment{Name: name, Role: role}, Types: asked})
 	}
 	c.Inventories = append(c.Inventories,
-		&model.Inventory{Environment: model.Environment{Name: "staging", Role: model.Mirror}},
-		&model.Inventory{Environment: model.Environment{Name: "prod", Role: model.Baseline}})
+		&model.Inventory{Environment: model.Environment{Name: "staging", Role: model.Mirror}, Types: asked},
+		&model.Inventory{Environment: model.Environment{Name: "prod", Role: model.Baseline}, Types: asked})
 	for _, entries := range causes {
 		id := entries[0].Name + entries[0].Environment
 		for _, e := range entries {
@@ -97,7 +98,7 @@ func TestARetestTicksWhatIsTheSameAndNothingElse(t *testing.T) {
 		[]*model.Entry{difference("fresh", "x", "staging", model.Extra)},
 		out,
 	)
-	inv = inv.Retested(was, is, night.Add(time.Minute))
+	inv = inv.Looked(was).Retested(is, night.Add(time.Minute))
 	if got, want := inv.Retests[0], (Retest{At: night.Add(time.Minute), Of: 3, Differ: 1, Unknown: 1, New: 1}); got != want {
 		t.Errorf("%+v, want %+v", got, want)
 	}
@@ -107,7 +108,7 @@ func TestARetestTicksWhatIsTheSameAndNothingElse(t *testing.T) {
 	if len(inv.Decisions) != 2 {
 		t.Errorf("%d decisions, want 2: %+v", len(inv.Decisions), inv.Decisions)
 	}
-	again := inv.Retested(was, was, night.Add(time.Hour))
+	again := inv.Retested(was, night.Add(time.Hour))
 	if d := again.Decisions[CauseKey(was.Causes[0])]; !d.Ticked.IsZero() {
 		t.Error("what differs again is still ticked")
 	}

@@ -6,14 +6,13 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"parity/model"
 )
 
-// Investigation is what people decided: all that is saved, and no value of any environment. It is a value: every
-// decision makes another one.
+// Investigation is what people decided: all that is saved. Of the environments' values it holds those in the
+// titles of causes, never a secret. It is a value: every decision makes another one.
 type Investigation struct {
 	// ID tells it from all others on this machine.
 	ID    string `json:"id"`
@@ -34,6 +33,8 @@ type Investigation struct {
 	Direction  Direction `json:"direction"`
 	// Decisions are those of each line, by its key.
 	Decisions map[string]Decision `json:"decisions,omitempty"`
+	// Seen are the to-dos as they were looked at last.
+	Seen []Seen `json:"seen,omitempty"`
 	// Retests are in the order they were made.
 	Retests []Retest `json:"retests,omitempty"`
 }
@@ -148,10 +149,12 @@ func (d Decision) IsZero() bool {
 // Retest is what reading again has shown.
 type Retest struct {
 	At time.Time `json:"at"`
-	// Of is how many to-dos were looked at, Differ how many still differ, Unknown how many could not be judged.
-	Of      int `json:"of"`
-	Differ  int `json:"differ"`
-	Unknown int `json:"unknown,omitempty"`
+	// Of is how many to-dos were looked at, Differ how many still differ, Unknown how many could not be judged,
+	// Explained of how many somebody has said why they differ. The others are the same.
+	Of        int `json:"of"`
+	Differ    int `json:"differ"`
+	Unknown   int `json:"unknown,omitempty"`
+	Explained int `json:"explained,omitempty"`
 	// New counts the differences that were not there before.
 	New int `json:"new,omitempty"`
 }
@@ -195,13 +198,7 @@ func (inv Investigation) Turned() Investigation {
 func CauseKey(c *model.Cause) string { return "cause " + c.ID }
 
 // EntryKey is that of one difference: what it is about, and no value.
-func EntryKey(e *model.Entry) string {
-	typeName := ""
-	if e.Type != nil {
-		typeName = e.Type.Name
-	}
-	return strings.Join([]string{"entry", typeName, e.Name, e.Attribute.String(), e.Environment}, " ")
-}
+func EntryKey(e *model.Entry) string { return locate(e).text() }
 
 // Out is what was ruled out: the decision on each difference, by the difference's key.
 type Out map[string]Ruling

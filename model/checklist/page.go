@@ -3,7 +3,6 @@ package checklist
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"time"
 
 	"parity/model"
@@ -35,10 +34,11 @@ type Line struct {
 	Counts Counts
 }
 
-// Counts is what the comparison says of a line.
+// Counts is what the comparison says of a line: each of its differences is counted once.
 type Counts struct {
-	// InWindow are the unexplained differences that changed in the window, Rare those of causes with few, Common
-	// all others.
+	// InWindow are the unexplained differences that changed in the window. Of the others Rare are those of causes that
+	// hold no more than [Rare] differences: what stands alone, or is grave, and comes first among the causes. Common
+	// are all the rest.
 	InWindow, Rare, Common int
 	// Explained are those that something explains, Unread what could not be read or judged, Locked the secrets that
 	// were left encrypted.
@@ -58,6 +58,10 @@ type Todo struct {
 	Entry *model.Entry
 	// Recent says that it changed in the window, ByHand that no comparison knows of it.
 	Recent, ByHand bool
+	// New is when a re-test found it; zero where it was there from the beginning.
+	New time.Time
+	// Fate is what has become of one that no cause holds any more, and no re-test has told yet.
+	Fate Fate
 }
 
 // The keys of the lines that no comparison fills.
@@ -130,24 +134,46 @@ func different(inv Investigation, c *model.Comparison) []Line {
 	for _, cause := range c.Causes {
 		size[cause.ID] = len(cause.Entries)
 	}
-	places := map[*model.Type]int{}
-	for _, t := range c.Catalog.Types() {
-		key := "type " + t.Name
-		places[t] = len(lines)
-		lines = append(lines, Line{Key: key, Title: t.Plural, Decision: inv.Decisions[key], Types: []*model.Type{t}})
-		lines[len(lines)-1].Counts.Waiting = slices.ContainsFunc(c.Inventories, func(inv *model.Inventory) bool {
-			return slices.Contains(inv.Pending, t.Name)
-		})
-	}
 	judged := asked(c)
-	for _, e := range c.Entries {
-		at, known := places[e.Type]
-		if !known || !judged[e.Environment] {
+	byTitle, places := map[string]int{}, map[*model.Type]int{}
+	for _, t := range c.Catalog.Types() {
+		if !slices.ContainsFunc(c.Inventories, func(inv *model.Inventory) bool { return inv.Asked(t.Name) }) {
 			continue
 		}
-		lines[at].Counts.add(e, size[e.Cause])
+		title := cmp.Or(t.Checklist, t.Plural)
+		at, begun := byTitle[title]
+		if !begun {
+			at = len(lines)
+			byTitle[title] = at
+			key := "differ " + title
+			lines = append(lines, Line{Key: key, Title: title, Decision: inv.Decisions[key]})
+		}
+		places[t] = at
+		lines[at].Types = append(lines[at].Types, t)
+	}
+	for _, e := range c.Entries {
+		if at, known := places[e.Type]; known && judged[e.Environment] {
+			lines[at].Counts.add(e, size[e.Cause])
+		}
+	}
+	for i := range lines {
+		lines[i].Counts.read(c, judged, lines[i].Types)
 	}
 	return lines
+}
+
+// read says what of a line is still being read, and never lets one in which something is unread look clean.
+func (n *Counts) read(c *model.Comparison, judged map[string]bool, types []*model.Type) {
+	unread := false
+	for _, inv := range c.Inventories {
+		for _, t := range types {
+			n.Waiting = n.Waiting || slices.Contains(inv.Pending, t.Name)
+			unread = unread || judged[inv.Environment.Name] && !inv.Complete(t.Name)
+		}
+	}
+	if unread && !n.Waiting {
+		n.Unread = max(n.Unread, 1)
+	}
 }
 
 func (n *Counts) add(e *model.Entry, size int) {
@@ -169,9 +195,11 @@ func (n *Counts) add(e *model.Entry, size int) {
 	}
 }
 
-// asked are the environments the investigation asks of: those that must be like the baseline, all if none must.
+// asked are the environments the investigation asks of: those that must be like the baseline, all if none must, and
+// the baseline itself, which has what no other tells: a value of its own that names another environment.
 func asked(c *model.Comparison) map[string]bool {
 	names := map[string]bool{}
+	defer func() { names[c.BaselineName()] = true }()
 	for _, role := range []model.Role{model.Mirror, model.Relaxed} {
 		for _, i := range c.Others() {
 			if e := c.Inventories[i].Environment; (e.Role == model.Relaxed) == (role == model.Relaxed) {
@@ -183,78 +211,4 @@ func asked(c *model.Comparison) map[string]bool {
 		}
 	}
 	return names
-}
-
-// together are the to-dos: what changed in the window first, then as the causes are ordered, what is gone last.
-func together(inv Investigation, c *model.Comparison) []Todo {
-	var todos []Todo
-	listed := map[string]bool{}
-	if c != nil {
-		out, judged := inv.Out(), asked(c)
-		told := toldOf(c, judged)
-		for _, cause := range c.Causes {
-			t := Todo{Key: CauseKey(cause), Title: cause.Title, Cause: cause, Entry: cause.Entries[0]}
-			t.Recent = slices.ContainsFunc(cause.Entries, func(e *model.Entry) bool { return e.Has(model.Recent) })
-			t.Decision = inv.Decisions[t.Key]
-			lists := judged[cause.Environment] || !t.Decision.IsZero() || t.Recent && !told(cause)
-			if d, ok := out.Cause(cause); ok && t.RuledOut.IsZero() {
-				t.RuledOut, t.Reason = d.RuledOut, d.Reason
-				listed[d.Key] = true
-			}
-			if lists {
-				todos, listed[t.Key] = append(todos, t), true
-			}
-		}
-		slices.SortStableFunc(todos, func(a, b Todo) int {
-			if c := cmp.Compare(order(a.Recent), order(b.Recent)); c != 0 || !a.Recent {
-				return c
-			}
-			return changedAt(b.Cause).Compare(changedAt(a.Cause))
-		})
-	}
-	var gone []Todo
-	for key, d := range inv.Decisions {
-		if d.Title != "" && !listed[key] {
-			gone = append(gone, Todo{Key: key, Title: d.Title, Decision: d})
-		}
-	}
-	slices.SortFunc(gone, func(a, b Todo) int { return strings.Compare(a.Key, b.Key) })
-	todos = append(todos, gone...)
-	return append(todos, Todo{Key: KeyRelease, Title: "application versions", Decision: inv.Decisions[KeyRelease], ByHand: true})
-}
-
-// toldOf says of a cause that what changed in it is told by that of another environment: the change was the
-// baseline's.
-func toldOf(c *model.Comparison, judged map[string]bool) func(*model.Cause) bool {
-	type about struct {
-		of        *model.Type
-		name      string
-		attribute model.Path
-	}
-	seen := map[about]bool{}
-	for _, e := range c.Entries {
-		if judged[e.Environment] && e.Verdict.Unexplained() {
-			seen[about{e.Type, e.Name, e.Attribute}] = true
-		}
-	}
-	return func(cause *model.Cause) bool {
-		return !slices.ContainsFunc(cause.Entries, func(e *model.Entry) bool { return !seen[about{e.Type, e.Name, e.Attribute}] })
-	}
-}
-
-// changedAt is when the newest change of a cause was.
-func changedAt(c *model.Cause) (at time.Time) {
-	for _, e := range c.Entries {
-		if e.Change != nil && e.Change.At.After(at) {
-			at = e.Change.At
-		}
-	}
-	return at
-}
-
-func order(first bool) int {
-	if first {
-		return 0
-	}
-	return 1
 }
