@@ -603,7 +603,7 @@ func TestUndoTakesBackWhateverWasDecided(t *testing.T) {
 		for key := range is.Decisions {
 			is = is.Decided(key, func(d *checklist.Decision) { d.Copied = time.Time{} }) // what was copied stays copied
 		}
-		is.Title, is.Since = was.Title, was.Since // what the first decision adds
+		is.Title, is.Since, is.Seen = was.Title, was.Since, was.Seen // what the first decision adds
 		if len(is.Decisions) == 0 {
 			is.Decisions = was.Decisions
 		}
