@@ -20,8 +20,6 @@ type Owner struct {
 	Unresolved bool
 	// Unnamed says that the role is a guess from where it lies: enough to be alike, too little to differ.
 	Unnamed bool
-	// Earlier says that only an earlier load knew it.
-	Earlier bool
 }
 
 // Index tells of every id, ARN, host and address whose it is and what role it plays there.
@@ -29,8 +27,6 @@ type Index struct {
 	owners map[string][]Owner
 	// under is what another index knows, which this one never adds to.
 	under *Index
-	// earlier says that what is added is an earlier load's.
-	earlier bool
 
 	turn sync.Once
 	// ids are the owners turned round, made when somebody asks.
@@ -59,11 +55,14 @@ type part struct {
 // Playing lists the ids under which an environment has, as it is now, what plays an owner's role elsewhere; the same
 // part of it. They are in order.
 func (x *Index) Playing(environment int, like Owner) []string {
+	if x.under != nil {
+		return x.under.Playing(environment, like) // what is above is an earlier load's
+	}
 	x.turn.Do(func() {
 		x.ids = map[part][]string{}
 		for id, owners := range x.owners {
 			for _, o := range owners {
-				if o.Unresolved || o.Unnamed || o.Earlier {
+				if o.Unresolved || o.Unnamed {
 					continue
 				}
 				for _, role := range []string{o.Role, o.Also} {
@@ -75,11 +74,7 @@ func (x *Index) Playing(environment int, like Owner) []string {
 			}
 		}
 	})
-	var found []string
-	if x.under != nil {
-		found = x.under.Playing(environment, like)
-	}
-	found = append(found, x.ids[part{environment, like.Type, like.Role, like.Part}]...)
+	found := slices.Clone(x.ids[part{environment, like.Type, like.Role, like.Part}])
 	if like.Also != "" {
 		found = append(found, x.ids[part{environment, like.Type, like.Also, like.Part}]...)
 	}
@@ -96,7 +91,6 @@ func (x *Index) add(id string, owner Owner) {
 			return
 		}
 	}
-	owner.Earlier = x.earlier
 	x.owners[id] = append(x.owners[id], owner)
 }
 

@@ -29,8 +29,6 @@ func (p *Paired) Beside() *Paired {
 }
 
 func (p *Paired) remember(environment int, earlier *model.Inventory, pins []Pin, wanted func(*model.Type) bool) *Memory {
-	p.Index.earlier = true
-	defer func() { p.Index.earlier = false }()
 	n := newNamer(p, environment, earlier, pins)
 	p.Index.addTargets(n)
 	m := &Memory{Inventory: earlier, cells: map[[2]string][]*model.Resource{}}

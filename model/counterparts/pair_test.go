@@ -1,6 +1,7 @@
 package counterparts_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -151,5 +152,27 @@ func TestWhatAnotherEnvironmentSelectsIsNotOnesOwnByReference(t *testing.T) {
 	}
 	if _, ok := p.Index.Elsewhere(0, "sg-1"); !ok {
 		t.Error("the group is not known as prod's")
+	}
+}
+
+// What plays a role elsewhere is looked up by it: the id, or the same part of it, as it is now.
+func TestPlaying(t *testing.T) {
+	db := func(environment string) *model.Resource {
+		return mt.Resource(mt.Database, "acme-"+environment+"-db", "acme-"+environment+"-db", "Endpoint.Address=db."+environment+".example")
+	}
+	staging := mt.Inventory("staging", db("staging"), mt.Resource(mt.Group, "sg-0000000a", "acme-staging-web"))
+	prod := mt.Inventory("prod", db("prod"), mt.Resource(mt.Group, "sg-0000000b", "acme-prod-web"))
+	p := counterparts.Pair(mt.Catalog(), []*model.Inventory{staging, prod}, nil)
+	earlier := mt.Inventory("staging", mt.Resource(mt.Group, "sg-0000000c", "acme-staging-web"))
+	beside := p.Beside()
+	beside.Remember(0, earlier, nil)
+	for id, want := range map[string]string{"sg-0000000b": "[sg-0000000a]", "db.prod.example": "[db.staging.example]", "acme-prod-db": "[acme-staging-db]"} {
+		owner, ok := p.Index.In(1, id, "")
+		if got := fmt.Sprint(p.Index.Playing(0, owner)); !ok || got != want {
+			t.Errorf("%s is played by %s, want %s", id, got, want)
+		}
+		if got := fmt.Sprint(beside.Index.Playing(0, owner)); got != want {
+			t.Errorf("%s is played by %s beside an earlier load, want %s", id, got, want)
+		}
 	}
 }
