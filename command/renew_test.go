@@ -20,6 +20,7 @@ func TestRenewed(t *testing.T) {
 		Targets:     []*model.Target{{Type: "AWS::KMS::Key", ID: "a", Name: "before"}, {Type: "AWS::EC2::VPC", ID: "v"}},
 		Unread:      []model.Unread{{Type: groups, Code: "AccessDenied"}, {Type: parameters, Code: "Throttled"}},
 		Notes:       []model.Note{{Message: "said before"}},
+		Events:      []model.Event{{Type: groups, ID: "sg-1", Message: "before"}, {Type: parameters, ID: "/kept", Message: "before"}},
 		Unclaimed:   map[string][]string{instances: {"i-9"}, parameters: {"/x"}},
 		Selection:   model.Selection{LookedFor: map[string]string{parameters: "/prod", instances: "tags"}},
 	}
@@ -29,6 +30,7 @@ func TestRenewed(t *testing.T) {
 		Resources:   []*model.Resource{resource(parameters, "/new"), resource(parameters, "/kept"), resource(groups, "sg-1"), resource(instances, "i-1")},
 		Targets:     []*model.Target{{Type: "AWS::KMS::Key", ID: "a", Name: "after"}},
 		Notes:       []model.Note{{Message: "said before"}, {Message: "said now"}},
+		Events:      []model.Event{{Type: groups, ID: "sg-1", Message: "now"}, {Type: parameters, ID: "/new", Message: "now"}},
 		Selection:   model.Selection{LookedFor: map[string]string{parameters: "/production"}},
 	}
 	got := renewed(before, fresh, []string{parameters})
@@ -49,6 +51,9 @@ func TestRenewed(t *testing.T) {
 	if !cmp.Equal(want.Targets, got.Targets) || len(got.Unread) != 1 || got.Unread[0].Type != groups || !cmp.Equal(want.Notes, got.Notes) ||
 		!cmp.Equal(want.Unclaimed, got.Unclaimed) || !cmp.Equal(want.Selection, got.Selection) {
 		t.Errorf("renewed is %+v", got)
+	}
+	if want := []model.Event{{Type: groups, ID: "sg-1", Message: "before"}, {Type: parameters, ID: "/new", Message: "now"}}; !cmp.Equal(want, got.Events) {
+		t.Errorf("its events are %+v", got.Events)
 	}
 	if !got.Environment.LoadedAt.Equal(friday.Add(time.Hour)) || !cmp.Equal(got.Types, before.Types) {
 		t.Errorf("it was read %s and has the types %v", got.Environment.LoadedAt, got.Types)

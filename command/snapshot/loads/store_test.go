@@ -18,7 +18,7 @@ import (
 
 var place = loads.Place{Account: "777702777702", Region: "eu-west-1", Environment: "prod", Selection: "all"}
 
-func store(t *testing.T) *loads.Store {
+func store(t testing.TB) *loads.Store {
 	return &loads.Store{Folder: filepath.Join(t.TempDir(), "parity", "loads"), Catalog: mt.Catalog(), Now: func() time.Time { return mt.Loaded }}
 }
 
