@@ -38,7 +38,7 @@ func TestThinnedWithAge(t *testing.T) {
 	}{
 		{"nothing", nil, nil},
 		{"the only one", keptAgo("a", 10*m), nil},
-		{"of five minutes the oldest, and the newest of all", keptAgo("a", 0, 1*m, 2*m, 6*m, 7*m, 9*m), []time.Duration{1 * m, 6 * m, 7 * m}},
+		{"of five minutes the oldest, and the newest of all", keptAgo("a", 1*m, 2*m, 4*m, 6*m, 7*m, 9*m), []time.Duration{2 * m, 6 * m, 7 * m}},
 		{"five minutes apart", keptAgo("a", 1*m, 6*m, 11*m, 119*m), nil},
 		{"hourly for a day", keptAgo("a", 1*m, 3*h+10*m, 3*h+20*m, 3*h+50*m, 23*h), []time.Duration{3*h + 10*m, 3*h + 20*m}},
 		{"daily for a month", keptAgo("a", 1*m, 2*day, 2*day+3*h, 30*day), []time.Duration{2 * day}},
