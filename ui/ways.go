@@ -65,7 +65,11 @@ func (w ways) made(v *view) ways {
 	}
 	found := map[wayspot]*model.Entry{}
 	for _, e := range v.digest.Entries {
-		if e.Type != nil && slices.Contains(w.spots, spotOf(e)) {
+		if e.Type == nil || !slices.Contains(w.spots, spotOf(e)) {
+			continue
+		}
+		// An element that names another environment can be spelled as one of the environment's own is.
+		if other := found[spotOf(e)]; other == nil || other.Verdict < e.Verdict {
 			found[spotOf(e)] = e
 		}
 	}

@@ -2,12 +2,16 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"parity/model"
+	"parity/model/compare"
+	"parity/model/modeltest"
 	"parity/model/owner"
 	"parity/model/wayback"
 	"parity/ui/frametest"
@@ -267,4 +271,72 @@ func TestTheChecklistKnowsWhatWasCopied(t *testing.T) {
 		t.Errorf("%d lines know of it", noted)
 	}
 	wantsOnScreen(t, pressed(at, "esc"), []string{"Y copied 02:14"}, nil)
+}
+
+// TestTheGravestOfOneSpelling: what names another environment is spelled as one's own counterpart is; the ways are of
+// what differs.
+func TestTheGravestOfOneSpelling(t *testing.T) {
+	c := acme()
+	for _, e := range slices.Clone(c.comparison.Entries) {
+		if e.Verdict.Unexplained() {
+			twin := *e
+			twin.Verdict, twin.Cause = model.Expected, ""
+			c.comparison.Entries = append(c.comparison.Entries, &twin)
+		}
+	}
+	d := c.digest()
+	d.ways = func(e *model.Entry) []wayback.Way {
+		if !e.Verdict.Unexplained() {
+			return nil
+		}
+		return waysOfTests(e)
+	}
+	p := sent(opened(t, 120, 40, Options{}), comparedMsg{baseline: "prod", digest: d})
+	wantsOnScreen(t, pressed(p, "Y"), []string{"prod to "}, []string{"no way back"})
+}
+
+// TestNoSecretInTheClipboard: the ways of secrets and of what stands beside them, as the real engine makes them.
+func TestNoSecretInTheClipboard(t *testing.T) {
+	catalog := modeltest.Catalog()
+	var inventories []*model.Inventory
+	options := Options{Loader: reader{}, Zone: time.UTC, Catalog: catalog}
+	for _, name := range []string{"staging", "prod"} {
+		secret := modeltest.Param("/"+name+"/api/token", "")
+		secret.Set(model.Dotted("Value"), model.SealedValue("r:"+canary+"shared"))
+		url := modeltest.Param("/"+name+"/api/url", "")
+		url.Set(model.Dotted("Value"), model.CredentialValue("https://u:•••@"+name+".example/"+name[:2], canary+name))
+		for _, r := range []*model.Resource{secret, url} {
+			r.Set(model.NewPath("Tags", "ManagedBy"), text0("terraform"))
+		}
+		inventory := modeltest.Inventory(name, secret, url)
+		inventory.Environment.Role = map[string]model.Role{"staging": model.Mirror, "prod": model.Baseline}[name]
+		inventories = append(inventories, inventory)
+		options.Environments = append(options.Environments, inventory.Environment)
+	}
+	options.Compare = func(inventories []*model.Inventory, baseline string) (*compare.Result, error) {
+		return compare.Run(catalog, inventories, compare.Options{Baseline: baseline})
+	}
+	p := sent(newStarted(t.Context(), options), tea.WindowSizeMsg{Width: 120, Height: 40})
+	p.reading.complete, p.reading.inventories, p.world.now = true, inventories, night
+	p, cmd := p.compareAnew()
+	p = following(followed(p, cmd), "5 d d E g")
+	listed := 0
+	for range 8 {
+		at := following(p, "Y")
+		if w, ok := at.here().(ways); ok {
+			for i := range w.items {
+				listed++
+				if _, copied := intoClipboard(at, fmt.Sprint(i+1)); copied == "" || strings.Contains(copied+onScreen(at), canary) {
+					t.Errorf("copied %q", copied)
+				}
+			}
+			if strings.Contains(fmt.Sprintf("%+v", w.items), canary) {
+				t.Error("a way holds the secret")
+			}
+		}
+		p = following(p, "j")
+	}
+	if listed == 0 {
+		t.Error("no way was listed")
+	}
 }
