@@ -96,15 +96,14 @@ func (w *wayItem) place() string {
 
 // copied says what was copied, and where it is to be used: in the wrong account it does harm.
 func (w *wayItem) copied() string {
-	title := text.Clean(w.way.Title)
+	words := "copied what to do in "
 	switch w.kind {
 	case inTemplate:
-		return "copied what to change in the template, for " + title + ": " + w.place()
+		words = "copied what to change in the template, of "
 	case byCommand:
-		return "copied the command, for " + title + ": run it in " + w.place()
-	default:
-		return "copied what to do, for " + title + ": in " + w.place()
+		words = "copied the command: run it in "
 	}
+	return words + w.place() + ", for " + text.Clean(w.way.Title)
 }
 
 // owners are those who have to be told first, and what happens else; none where nobody owns what is changed.

@@ -107,7 +107,7 @@ func TestTheOwnerComesFirst(t *testing.T) {
 	if got := strings.Join(kinds[:4], ", "); got != "0 true, 1 false, 0 true, 1 false" {
 		t.Errorf("%s", got)
 	}
-	for at, want := range []string{"copied what to change in the template, for ", "copied the command, for "} {
+	for at, want := range []string{"copied what to change in the template, of ", "copied the command: run it in "} {
 		after, copied := intoClipboard(p, fmt.Sprint(at+1))
 		if !strings.HasPrefix(after.notice, want) || copied != w.items[at].text {
 			t.Errorf("%d: %q, copied %q", at+1, after.notice, copied)
