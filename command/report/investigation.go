@@ -102,6 +102,8 @@ func (r *recorder) different() {
 			cells = []string{"*still being read*", "", "", "", "", ""}
 		case len(line.Types) == 0:
 			cells = []string{"*by hand*", "", "", "", "", ""}
+		case n == checklist.Counts{}:
+			cells[0] = "*clean*"
 		}
 		tick := ""
 		if at := r.at(line.Ticked); at != "" {
@@ -186,7 +188,7 @@ func (r *recorder) wayBack(t *checklist.Todo) string {
 	if t.Entry == nil || r.ways == nil {
 		return ""
 	}
-	ways := inDirection(r.ways(t.Entry), directions[r.inv.Direction])
+	ways := distinct(inDirection(r.ways(t.Entry), directions[r.inv.Direction]))
 	if len(ways) == 0 {
 		return ""
 	}

@@ -133,6 +133,27 @@ func TestTheDirectionDecidesWhichWayComesFirst(t *testing.T) {
 	}
 }
 
+// A way that is another one over again is told once.
+func TestAWayIsToldOnce(t *testing.T) {
+	c := firstDay()
+	twice := func(e *model.Entry) []wayback.Way {
+		ways := back(e)
+		for _, w := range ways {
+			w.Direction = wayback.FromBaseline
+			ways = append(ways, w)
+		}
+		return ways
+	}
+	for name, out := range map[string][2]string{
+		"check":  {markdownOf(t, c, Options{Ways: back}), markdownOf(t, c, Options{Ways: twice})},
+		"record": {recordOf(t, incident(c), c, Options{Ways: back}), recordOf(t, incident(c), c, Options{Ways: twice})},
+	} {
+		if out[0] != out[1] {
+			t.Errorf("%s tells a way twice", name)
+		}
+	}
+}
+
 func TestAnyTextInARecord(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		c := firstDay()

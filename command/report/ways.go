@@ -26,7 +26,7 @@ func (m *marker) waysBack() {
 			if i == waysOf && !m.all {
 				break
 			}
-			if ways := m.teller.options.Ways(e); len(ways) > 0 {
+			if ways := distinct(m.teller.options.Ways(e)); len(ways) > 0 {
 				l.rows = append(l.rows, "<details><summary>"+markup(e.Environment)+" · "+markup(m.cut(subject(e), longText))+"</summary>\n\n"+
 					m.ways(ways)+"</details>\n\n")
 			}
@@ -116,6 +116,20 @@ func boolRank(later bool) int {
 		return 1
 	}
 	return 0
+}
+
+// distinct leaves out a way that is the same as one before it: what changed back is often what the others have.
+func distinct(ways []wayback.Way) []wayback.Way {
+	said := map[string]bool{}
+	return slices.DeleteFunc(slices.Clone(ways), func(w wayback.Way) bool {
+		key := w.Environment + "\n" + w.Title + "\n" + w.Argument
+		for _, s := range w.Steps {
+			key += "\n" + s.Words + "\n" + s.Command
+		}
+		again := said[key]
+		said[key] = true
+		return again
+	})
 }
 
 // Ways tells how a difference is taken back.
