@@ -15,6 +15,7 @@ import (
 
 	"parity/command/config"
 	"parity/command/investigations"
+	"parity/command/report"
 	"parity/model/checklist"
 	"parity/ui/text"
 )
@@ -41,7 +42,7 @@ func (p *program) investigations() *cobra.Command {
 		}
 		return p.listInvestigations(format)
 	})
-	cmd.AddCommand(p.resume(), p.closeInvestigation(), p.reopenInvestigation())
+	cmd.AddCommand(p.resume(), p.showInvestigation(), p.closeInvestigation(), p.reopenInvestigation())
 	return cmd
 }
 
@@ -157,6 +158,29 @@ func (p *program) resume() *cobra.Command {
 		}
 		s.resumed = kept.ID
 		return p.show(ctx, &s, started.Flags(), started.Flags().Args())
+	})
+	return cmd
+}
+
+func (p *program) showInvestigation() *cobra.Command {
+	any := func(*investigations.Kept) bool { return true }
+	cmd := &cobra.Command{
+		Use: "show ID|latest", Short: "Print what was decided in an investigation, as Markdown",
+		Long: "Print what was decided in an investigation, as Markdown: its steps, ticks, notes and times. Nothing is read; what the\n" +
+			"environments are like now, and the ways back, are in what e on the screen writes.",
+		Example: "parity investigations show latest",
+	}
+	p.completeInvestigations(cmd, any)
+	cmd.RunE = p.run(func(_ context.Context, words []string) (exit, error) {
+		_, kept, err := p.investigation(cmd, words, any)
+		if err != nil {
+			return unusable, err
+		}
+		var out strings.Builder
+		if err := report.Investigation(&out, kept.Investigation, nil, report.Options{}); err != nil {
+			return unusable, err
+		}
+		return p.print(out.String())
 	})
 	return cmd
 }

@@ -141,6 +141,9 @@ func TestWhatNoRetestHasToldYetStaysOnThePage(t *testing.T) {
 			fates[todo.Title] = todo.Fate
 		}
 	}
+	if before := Fill(inv, nil).Together; len(before) != 3 || before[0].Title != "cause webstaging" || before[0].Fate != Unsure {
+		t.Errorf("before anything is read: %+v", before)
+	}
 	if len(fates) != 2 || fates["cause webstaging"] != Gone || fates["cause dbstaging"] != Unsure {
 		t.Errorf("%v", fates)
 	}

@@ -17,6 +17,8 @@ func together(inv Investigation, c *model.Comparison) []Todo {
 	if c != nil {
 		todos = present(inv, c, listed)
 		todos = append(todos, absent(inv, c, listed)...)
+	} else {
+		todos = remembered(inv, listed)
 	}
 	var gone []Todo
 	for key, d := range inv.Decisions {
@@ -77,6 +79,17 @@ func absent(inv Investigation, c *model.Comparison, listed map[string]bool) []To
 			todos = append(todos, Todo{Key: s.Key, Title: s.Title, Decision: inv.Decisions[s.Key], New: s.New, Fate: fate})
 			listed[s.Key] = true
 		}
+	}
+	return todos
+}
+
+// remembered are the to-dos as they were looked at last, where there is no comparison to ask.
+func remembered(inv Investigation, listed map[string]bool) []Todo {
+	var todos []Todo
+	for i := range inv.Seen {
+		s := &inv.Seen[i]
+		todos = append(todos, Todo{Key: s.Key, Title: s.Title, Decision: inv.Decisions[s.Key], New: s.New, Fate: Unsure})
+		listed[s.Key] = true
 	}
 	return todos
 }
