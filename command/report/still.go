@@ -38,10 +38,15 @@ func (t *teller) still() []*line {
 // looked counts what of the baseline was read: a statement that nothing changed is worth as much as that.
 func (t *teller) looked() string {
 	c := t.comparison
-	inv := c.Inventories[c.Baseline]
+	roles := map[*model.Type]int{}
+	for _, row := range c.Rows {
+		if len(row.Cells[c.Baseline].Resources) > 0 {
+			roles[row.Type]++
+		}
+	}
 	var parts []string
 	for _, typ := range c.Catalog.Types() {
-		if n := len(inv.Of(typ.Name)); n > 0 && inv.Asked(typ.Name) {
+		if n := roles[typ]; n > 0 {
 			parts = append(parts, plural(n, typ.Singular, typ.Plural))
 		}
 	}
