@@ -625,3 +625,41 @@ func TestTheChecklistWhileReading(t *testing.T) {
 		t.Errorf("%s", frame)
 	}
 }
+
+// Where something is looked at that was ruled out, the screen says so, and why.
+func TestWhatIsRuledOutSaysSoEverywhere(t *testing.T) {
+	p := typedIn(checking(t, 120, 40, &drawer{}, Options{}), `z "the fallback answers" enter`)
+	for _, way := range []string{"4 g", "c"} {
+		at := typedIn(p, way)
+		for range 12 {
+			if strings.Contains(frametest.Plain(at.frame()), "the fallback answers") {
+				break
+			}
+			at = pressed(at, "j")
+		}
+		if frame := frametest.Plain(at.frame()); !strings.Contains(strings.ToLower(frame), "ruled out 02:14: the fallback answers") {
+			t.Errorf("%s does not say so:\n%s", way, frame)
+		}
+	}
+}
+
+func TestTheMouseOnTheChecklist(t *testing.T) {
+	p := checking(t, 120, 40, &drawer{}, Options{})
+	click := func(x, y int) { p = sent(p, tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft}) }
+	click(115, 1)
+	if p.here().on() != keys.Investigating {
+		t.Fatal("a click on its name does not open the checklist")
+	}
+	for y, line := range strings.Split(frametest.Plain(p.frame()), "\n") {
+		if strings.Contains(line, "[ ] instances") {
+			click(20, y)
+			if got := p.here().(checks).key; got != "type AWS::EC2::Instance" {
+				t.Errorf("a click goes to %q", got)
+			}
+			click(20, y)
+		}
+	}
+	if p.here().on() != keys.Panes {
+		t.Error("a second click does not open the list")
+	}
+}

@@ -94,3 +94,18 @@ func (v *view) alikeRecent(e *model.Entry) []*model.Entry {
 		return o != e && !(o.Row == e.Row && o.Attribute == e.Attribute && o.Has(model.Recent))
 	})
 }
+
+// outStory says of a row that what differs in it was ruled out, and why.
+func (v *view) outStory(l *line) string {
+	if v.inquiry == nil {
+		return ""
+	}
+	for _, i := range v.order() {
+		if e := l.cells[i].Entry; e != nil {
+			if by, out := v.inquiry.out.Entry(e); out {
+				return "Ruled out " + v.at(by.RuledOut) + ": " + text.Clean(by.Reason)
+			}
+		}
+	}
+	return ""
+}

@@ -17,7 +17,7 @@ func (v *view) story(l *line) string {
 		if l.cells == nil {
 			return v.roleStory(l.row)
 		}
-		return v.attributeStory(l)
+		return sentences(v.outStory(l), v.attributeStory(l))
 	case alikeLine:
 		if l.more == alsoExplained {
 			return "What a rule explains is not shown, nor what is accepted. " + v.theme.Enter() + " or d shows it, and why."

@@ -26,7 +26,7 @@ var order = []Action{
 }
 
 // listOrder is that of the checklist's.
-var listOrder = []Action{Tick, Open, Note, RuleOut, Retest, WayBack, Turn, Back}
+var listOrder = []Action{Tick, Open, Note, RuleOut, Retest, WayBack, Turn, Export, Back}
 
 // untold are keys that act on a screen whose footer has better ones to tell.
 var untold = map[Screen][]Action{
