@@ -208,7 +208,7 @@ func (w *ways) emptiness(v *view) string {
 	case w.gone:
 		return "this difference is gone, or another one by now: esc leads back"
 	default:
-		return "parity knows no way back for this; its documentation does"
+		return "parity knows no way back for this; AWS's own documentation may"
 	}
 }
 
