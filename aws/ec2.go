@@ -51,6 +51,7 @@ func declareInstance() *model.Type {
 		Naming:    model.Naming{Ordinals: true, Grouped: true},
 		Headline:  []model.Path{model.Dotted("InstanceType"), model.Dotted("ImageId"), model.Dotted("State.Name")},
 		Zone:      model.Dotted("Placement.AvailabilityZone"),
+		Way:       wayOf(ec2TagWay, instanceWhole, attributeWay(instanceWays, volumeWays, interfaceWays), lastResort),
 	}
 	ec2Structures.declare(t, reflect.TypeFor[types.Instance](), model.Path{}, "")
 	ec2Structures.declare(t, reflect.TypeFor[types.Volume](), model.NewPath("BlockDeviceMappings", model.Any, "Ebs"), volumePrefix)

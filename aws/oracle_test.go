@@ -68,7 +68,10 @@ func newTrial(sub subject, staging, prod *speaker) *trial {
 }
 
 // run applies a mutation to one side and tells what differs.
-func (c *trial) run(m mutation, side int) ([]string, error) {
+func (c *trial) run(m mutation, side int) ([]string, error) { return told(c.mutated(m, side)...) }
+
+// mutated are the environments after a mutation of one side.
+func (c *trial) mutated(m mutation, side int) []*model.Inventory {
 	var answers [2]reflect.Value
 	for i := range c.speakers {
 		answers[i] = cloned(c.answers[i])
@@ -81,7 +84,7 @@ func (c *trial) run(m mutation, side int) ([]string, error) {
 		inv.Sort()
 		inventories = append(inventories, &inv)
 	}
-	return told(inventories...)
+	return inventories
 }
 
 // cloned is a deep copy.
@@ -107,9 +110,14 @@ func cloned(v reflect.Value) reflect.Value {
 	return c
 }
 
+// held compares environments; prod is the baseline.
+func held(inventories ...*model.Inventory) (*compare.Result, error) {
+	return compare.Run(model.NewCatalog(Types()...), inventories, compare.Options{Baseline: "prod"})
+}
+
 // told lists what is not alike, or is a finding, as ENVIRONMENT ROLE ATTRIBUTE VERDICT [FINDINGS]; prod is the baseline.
 func told(inventories ...*model.Inventory) ([]string, error) {
-	result, err := compare.Run(model.NewCatalog(Types()...), inventories, compare.Options{Baseline: "prod"})
+	result, err := held(inventories...)
 	if err != nil {
 		return nil, err
 	}

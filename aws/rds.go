@@ -48,15 +48,18 @@ var (
 		Headline: []model.Path{model.Dotted("DBInstanceClass"), model.Dotted("EngineVersion"), model.Dotted("MultiAZ")},
 		Zone:     model.Dotted("AvailabilityZone"),
 		Settings: databaseSettings, Told: databaseTold,
+		Way: wayOf(rdsTagWay("DBInstanceArn"), databaseWhole, attributeWay(databaseWays, pendingWays(ofDatabase)), lastResort),
 	}, reflect.TypeFor[types.DBInstance]())
 	clusterType = databaseTyped(&model.Type{
 		Name: clusterTarget, Singular: "database cluster", Plural: "database clusters", Checklist: "database versions",
 		Headline: []model.Path{model.Dotted("EngineVersion"), model.Dotted("BackupRetentionPeriod")}, Told: clusterTold,
+		Way: wayOf(rdsTagWay("DBClusterArn"), clusterWhole, attributeWay(clusterWays, pendingWays(ofCluster)), lastResort),
 	}, reflect.TypeFor[types.DBCluster]())
-	parameterGroupType        = parameterGroupTyped(parameterGroupTarget, "parameter group", reflect.TypeFor[types.DBParameterGroup]())
-	clusterParameterGroupType = parameterGroupTyped(clusterParameterGroupTarget, "cluster parameter group", reflect.TypeFor[types.DBClusterParameterGroup]())
+	parameterGroupType        = parameterGroupTyped(parameterGroupTarget, "parameter group", parameterGroupCalls, reflect.TypeFor[types.DBParameterGroup]())
+	clusterParameterGroupType = parameterGroupTyped(clusterParameterGroupTarget, "cluster parameter group", clusterGroupCalls, reflect.TypeFor[types.DBClusterParameterGroup]())
 	optionGroupType           = databaseTyped(&model.Type{
 		Name: optionGroupTarget, Singular: "option group", Plural: "option groups", Checklist: "database configuration",
+		Way: wayOf(rdsTagWay("OptionGroupArn"), optionGroupWay, attributeWay(optionWays), lastResort),
 	}, reflect.TypeFor[types.OptionGroup]())
 )
 
@@ -84,8 +87,11 @@ func databaseTyped(t *model.Type, of reflect.Type) *model.Type {
 	return t
 }
 
-func parameterGroupTyped(name, word string, of reflect.Type) *model.Type {
-	t := databaseTyped(&model.Type{Name: name, Singular: word, Plural: word + "s", Checklist: "database configuration", Told: settingsTold}, of)
+func parameterGroupTyped(name, word string, calls groupCalls, of reflect.Type) *model.Type {
+	t := databaseTyped(&model.Type{
+		Name: name, Singular: word, Plural: word + "s", Checklist: "database configuration", Told: settingsTold,
+		Way: wayOf(rdsTagWay(calls.arn), calls.whole, attributeWay(calls.ways()), lastResort),
+	}, of)
 	t.Declare(settings, model.Field{DefaultsBy: familyPath})
 	return t
 }

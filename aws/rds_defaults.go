@@ -21,6 +21,9 @@ var familyPath = model.Dotted("DBParameterGroupFamily")
 // defaultGroup begins the names of the groups that AWS makes, one for each family.
 const defaultGroup = "default."
 
+// dynamic is what AWS calls a parameter that takes effect without a restart; the others are static.
+const dynamic = "dynamic"
+
 // families lists the families of parameter groups of one type.
 func families(groups []*model.Resource, t *model.Type) []string {
 	groups = slices.DeleteFunc(slices.Clone(groups), func(r *model.Resource) bool { return r.Type != t.Name })
@@ -69,10 +72,14 @@ func readDefaults(ctx context.Context, r *reading, d *model.Defaults,
 		}
 		for _, p := range page.Parameters {
 			addDefault(r.sealer, d, p)
+			if sdk.ToString(p.ApplyType) == dynamic {
+				d.Dynamic = append(d.Dynamic, sdk.ToString(p.ParameterName))
+			}
 		}
 		return page.Marker, nil
 	})
-	if len(d.Values) > 0 {
+	slices.Sort(d.Dynamic)
+	if len(d.Values) > 0 || len(d.Dynamic) > 0 {
 		r.addDefaults(d)
 	}
 	return err

@@ -67,3 +67,21 @@ func ec2TagWay(t *model.Turn) []model.Step {
 		{Name: "Resources", Value: []string{t.Resource.ID}}, {Name: "Tags", Value: []model.Members{tagInput(key, t.Value())}},
 	}}}
 }
+
+// rdsTagWay is the way of a tag of RDS's resources, which an ARN names.
+func rdsTagWay(arn string) stepper {
+	return func(t *model.Turn) []model.Step {
+		key, ok := tagKey(t)
+		if !ok || t.Resource == nil {
+			return nil
+		}
+		name := model.Input{Name: "ResourceName", Value: own(t, arn)}
+		switch {
+		case awsTag(key):
+			return say(awsTagWords)
+		case t.Gone():
+			return []model.Step{rdsStep("remove-tags-from-resource", nil, name, model.Input{Name: "TagKeys", Value: []string{key}})}
+		}
+		return []model.Step{rdsStep("add-tags-to-resource", nil, name, model.Input{Name: "Tags", Value: []model.Members{tagInput(key, t.Value())}})}
+	}
+}

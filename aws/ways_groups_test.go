@@ -27,5 +27,12 @@ func filledIn(name string, d wayback.Direction) []string {
 	}
 	// Which the emulator tells, but in no JSON.
 	policies := `[{"Type":"NoChangeNotification","Version":"1.0","Attributes":{"After":"` + days + `","Unit":"Days"}}]`
-	return []string{"VALUE=" + value, "POLICIES=" + policies}
+	limit := "1024"
+	if name == "another setting of an option" {
+		value = limit
+		if d == wayback.FromBaseline {
+			value = "2048"
+		}
+	}
+	return []string{"VALUE=" + value, "POLICIES=" + policies, "V_BACKLOG_QUEUE_LIMIT=" + limit, "V_SERVER_AUDIT_EVENTS=CONNECT"}
 }

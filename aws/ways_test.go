@@ -203,15 +203,9 @@ func (r *road) travel(list []mutation, d wayback.Direction) {
 	r.alone(after, list)
 }
 
-// hasWay says that the types a mutation concerns declare ways.
+// hasWay says that a mutation makes a difference: where AWS tells of an ill resource alone there is nothing to bring back.
 func (m *mutation) hasWay() bool {
-	for _, want := range m.want {
-		name, _, _ := strings.Cut(want, " ")
-		if i := slices.IndexFunc(aws.Types(), func(t *model.Type) bool { return t.Name == name }); aws.Types()[i].Way == nil {
-			return false
-		}
-	}
-	return len(m.want) > 0
+	return slices.ContainsFunc(m.want, func(want string) bool { return !strings.Contains(want, " same") })
 }
 
 // makes says that an entry is one that a mutation makes.
@@ -306,13 +300,31 @@ func (r *road) take(result *compare.Result, m mutation, d wayback.Direction, don
 			if err != nil {
 				r.t.Logf("%s, %s: %v", m.name, directions[d], err)
 			}
-			var made struct{ GroupId string }
-			if json.Unmarshal([]byte(answer), &made) == nil && made.GroupId != "" {
-				variables = append(variables, "GROUP="+made.GroupId)
-			}
+			variables = append(variables, answered(answer)...)
 		}
 	}
 	return ran
+}
+
+// answered are the variables that a person reads off a command's answer.
+func answered(answer string) (variables []string) {
+	var made struct {
+		GroupId, VolumeId string
+		Associations      []struct{ AssociationId string } `json:"IamInstanceProfileAssociations"`
+	}
+	if json.Unmarshal([]byte(answer), &made) != nil {
+		return nil
+	}
+	if made.GroupId != "" {
+		variables = append(variables, "GROUP="+made.GroupId)
+	}
+	if made.VolumeId != "" {
+		variables = append(variables, "VOLUME="+made.VolumeId)
+	}
+	for _, a := range made.Associations {
+		variables = append(variables, "ASSOCIATION="+a.AssociationId)
+	}
+	return variables
 }
 
 // restore takes a mutation back where it still stands: in the environment that was changed, and in the one that was brought

@@ -176,6 +176,13 @@ type Cell struct {
 	Findings []Finding
 }
 
+// CountPath and ZonesPath are attributes of a cell, and of none of its members: how many there are, and in how many
+// Availability Zones.
+var (
+	CountPath = NewPath("Count")
+	ZonesPath = NewPath("Zones")
+)
+
 // Row is one role: the counterparts of each environment, in the comparison's order of environments.
 type Row struct {
 	Type *Type

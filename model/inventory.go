@@ -189,6 +189,8 @@ type Defaults struct {
 	Type, Of string
 	// Values are those that are no secrets, by name. Where AWS has none for a name, the name is left out.
 	Values map[string]string
+	// Dynamic are the names, in order, of what takes effect without a restart; nil where nobody said.
+	Dynamic []string
 }
 
 // DefaultsOf are the defaults of a type's resources that have something in common, or nil.

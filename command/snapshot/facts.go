@@ -121,9 +121,10 @@ type sizeJSON struct {
 }
 
 type defaultsJSON struct {
-	Type   string            `json:"type"`
-	Of     string            `json:"of,omitempty"`
-	Values map[string]string `json:"values,omitempty"`
+	Type    string            `json:"type"`
+	Of      string            `json:"of,omitempty"`
+	Values  map[string]string `json:"values,omitempty"`
+	Dynamic []string          `json:"dynamic,omitempty"`
 }
 
 type eventJSON struct {

@@ -60,7 +60,7 @@ func (p *past) unreadCell(e *model.Entry, side int, cell *model.Cell) string {
 			}
 		}
 	}
-	if u := hidden.brokenOff(e.Type.Name); u != nil && (cell.State == model.Empty || e.Attribute == countPath || e.Attribute == zonesPath) {
+	if u := hidden.brokenOff(e.Type.Name); u != nil && (cell.State == model.Empty || e.Attribute == model.CountPath || e.Attribute == model.ZonesPath) {
 		return p.notRead(side, "the list broke off, "+strings.TrimSpace(u.Operation+" "+u.Code))
 	}
 	return ""

@@ -92,16 +92,12 @@ func seen(t *model.Type, path model.Path, value model.Value) model.Value {
 	return value
 }
 
-var (
-	nameTag   = model.NewPath("Tags", "Name")
-	countPath = model.NewPath("Count")
-	zonesPath = model.NewPath("Zones")
-)
+var nameTag = model.NewPath("Tags", "Name")
 
 // The declarations of what a cell of several has beside its members' attributes.
 var (
 	countField = &model.Field{Verbatim: true, Size: model.ByNumber, Why: "fewer replicas"}
-	zonesField = &model.Field{Verbatim: true, Size: model.ByNumber, Why: "fewer zones", Follows: countPath}
+	zonesField = &model.Field{Verbatim: true, Size: model.ByNumber, Why: "fewer zones", Follows: model.CountPath}
 )
 
 // ofCell adds how many members a cell of replicas has and how many zones it covers.
@@ -109,7 +105,7 @@ func (v *viewer) ofCell(slots []slot, t *model.Type, cell *model.Cell) []slot {
 	if !t.Naming.Ordinals && (!t.Naming.Grouped || cell.Resources[0].Group == "") {
 		return slots
 	}
-	slots = insert(slots, countPath, countField, len(cell.Resources))
+	slots = insert(slots, model.CountPath, countField, len(cell.Resources))
 	zones := map[string]bool{}
 	for _, r := range cell.Resources {
 		if zone := r.Get(t.Zone); !t.Zone.IsZero() && !zone.IsAbsent() {
@@ -117,7 +113,7 @@ func (v *viewer) ofCell(slots []slot, t *model.Type, cell *model.Cell) []slot {
 		}
 	}
 	if len(zones) > 0 {
-		slots = insert(slots, zonesPath, zonesField, len(zones))
+		slots = insert(slots, model.ZonesPath, zonesField, len(zones))
 	}
 	return slots
 }

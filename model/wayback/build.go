@@ -31,6 +31,8 @@ type goal struct {
 	was  model.Value
 	// torn says that the other environment's members differ among themselves, so that there is no one value.
 	torn bool
+	// value is the other environment's, in that one's words.
+	value model.Value
 	// shown is the value as the role it leads to.
 	shown string
 }
@@ -122,9 +124,9 @@ func (b *builder) goal(d Direction) (goal, bool) {
 	}
 	switch d {
 	case ToBaseline:
-		return goal{environment: mine, other: base, torn: len(e.Baseline.Several) > 0, shown: e.Baseline.Shown}, true
+		return goal{environment: mine, other: base, torn: len(e.Baseline.Several) > 0, value: e.Baseline.Value, shown: e.Baseline.Shown}, true
 	case FromBaseline:
-		return goal{environment: base, other: mine, torn: len(e.Mine.Several) > 0, shown: e.Mine.Shown}, true
+		return goal{environment: base, other: mine, torn: len(e.Mine.Several) > 0, value: e.Mine.Value, shown: e.Mine.Shown}, true
 	}
 	if e.Change == nil || e.Change.Seen.IsZero() {
 		return goal{}, false // when it changed is known, what it was is not
@@ -147,6 +149,11 @@ func (b *builder) turns(g *goal) []turned {
 	default:
 		return nil // of several that are no replicas nobody knows which is meant
 	}
+	if a := b.entry.Attribute; a == model.CountPath || a == model.ZonesPath {
+		t := b.ofCell(g, members)
+		t.title = b.title(&t.Turn, g)
+		return []turned{t}
+	}
 	var turns []turned
 	for _, r := range members {
 		if t, ok := b.turn(g, r); ok {
@@ -155,6 +162,17 @@ func (b *builder) turns(g *goal) []turned {
 		}
 	}
 	return turns
+}
+
+// ofCell is a turn of what no member of a cell has by itself: how many there are. It is told of the first.
+func (b *builder) ofCell(g *goal, members []*model.Resource) turned {
+	t := turned{Turn: model.Turn{
+		Type: b.entry.Row.Type, Inventory: b.paired.Inventories[g.environment], Resource: members[0], Attribute: b.entry.Attribute, To: g.value,
+	}}
+	if g.past {
+		t.To = g.was
+	}
+	return t
 }
 
 func (b *builder) turn(g *goal, r *model.Resource) (turned, bool) {

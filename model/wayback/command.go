@@ -17,7 +17,10 @@ func command(s *model.Step, e *model.Environment) string {
 	if s.Operation == "" {
 		return ""
 	}
-	words := []string{"aws", quote(s.Service), quote(s.Operation)}
+	words := []string{"aws", quote(s.Service)}
+	for word := range strings.FieldsSeq(s.Operation) { // wait has a word more
+		words = append(words, quote(word))
+	}
 	var rest []model.Input
 	for _, in := range s.Input {
 		switch {
