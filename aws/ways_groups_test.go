@@ -34,5 +34,11 @@ func filledIn(name string, d wayback.Direction) []string {
 			value = "2048"
 		}
 	}
-	return []string{"VALUE=" + value, "POLICIES=" + policies, "V_BACKLOG_QUEUE_LIMIT=" + limit, "V_SERVER_AUDIT_EVENTS=CONNECT"}
+	// Nothing runs with the group that was left, so that it is not known any more.
+	group := "acme-staging-"
+	tuned := ""
+	if d == wayback.FromBaseline {
+		group, tuned = "acme-prod-", "-tuned"
+	}
+	return []string{"DBPARAMETERGROUPNAME=" + group + "pg15" + tuned, "OPTIONGROUPNAME=" + group + "options" + tuned, "DBCLUSTERPARAMETERGROUP=" + group + "apg15", "VALUE=" + value, "POLICIES=" + policies, "V_BACKLOG_QUEUE_LIMIT=" + limit, "V_SERVER_AUDIT_EVENTS=CONNECT"}
 }
