@@ -30,7 +30,7 @@ func ofInstances() []mutation {
 		{"an empty tag more", tag("batch", "Empty", ""), untag("batch", "Empty"), []string{batch + "Tags.Empty extra"}},
 		{"a tag less", untag("batch", "Team"), tag("batch", "Team", "payments"), []string{batch + "Tags.Team missing"}},
 		{"an emptied tag", tag("batch", "Team", ""), tag("batch", "Team", "payments"), []string{batch + "Tags.Team drift"}},
-		{"a tag of one replica", tag("web-1", "Team", "search"), tag("web-1", "Team", "payments"), []string{instance + " acme-web Tags.Team drift [split-role]"}},
+		{"a tag of one replica", tag("web-1", "Team", "search"), all(tag("web-1", "Team", "payments"), tag("web-2", "Team", "payments")), []string{instance + " acme-web Tags.Team drift [split-role]"}},
 		{"a tag of all replicas", all(tag("web-1", "Team", "x"), tag("web-2", "Team", "x")), all(tag("web-1", "Team", "payments"), tag("web-2", "Team", "payments")), []string{instance + " acme-web Tags.Team drift"}},
 		{"a tag that names the other environment", tag("batch", "Bucket", "arn:aws:s3:::acme-prod-x"), untag("batch", "Bucket"), []string{batch + "Tags.Bucket extra [cross-environment]"}},
 		{"a tag of another case", all(untag("batch", "Team"), tag("batch", "team", "payments")), all(untag("batch", "team"), tag("batch", "Team", "payments")), []string{batch + "Tags.Team missing", batch + "Tags.team extra"}},

@@ -53,14 +53,17 @@ func ofDatabases() []mutation {
 		}
 		list = append(list, mutation{name, modifyDB(there), modifyDB(back), want})
 	}
+	storage := func(in *input) {
+		in.StorageType, in.Iops, in.AllocatedStorage, in.MaxAllocatedStorage = new("io1"), new(int32(1000)), new(int32(100)), new(int32(100))
+	}
 	set("a database of another class", "DBInstanceClass", func(in *input) { in.DBInstanceClass = new("db.t3.medium") }, func(in *input) { in.DBInstanceClass = new("db.t3.large") })
 	set("one zone", "MultiAZ", func(in *input) { in.MultiAZ = new(false) }, func(in *input) { in.MultiAZ = new(true) })
 	set("another retention", "BackupRetentionPeriod", func(in *input) { in.BackupRetentionPeriod = new(int32(1)) }, func(in *input) { in.BackupRetentionPeriod = new(int32(7)) })
-	set("more storage", "AllocatedStorage", func(in *input) { in.AllocatedStorage = new(int32(200)) }, func(in *input) { in.AllocatedStorage, in.MaxAllocatedStorage = new(int32(100)), new(int32(100)) })
-	set("storage that grows", "MaxAllocatedStorage", func(in *input) { in.MaxAllocatedStorage = new(int32(500)) }, func(in *input) { in.MaxAllocatedStorage = new(int32(100)) })
-	set("storage of another kind", "StorageType", func(in *input) { in.StorageType = new("io2") }, func(in *input) { in.StorageType = new("io1") })
-	set("faster storage", "Iops", func(in *input) { in.Iops = new(int32(3000)) }, func(in *input) { in.Iops = new(int32(1000)) })
-	set("storage of another kind, and faster", "StorageType", func(in *input) { in.StorageType, in.Iops = new("io2"), new(int32(3000)) }, func(in *input) { in.StorageType, in.Iops = new("io1"), new(int32(1000)) })
+	set("more storage", "AllocatedStorage", func(in *input) { in.AllocatedStorage = new(int32(200)) }, storage)
+	set("storage that grows", "MaxAllocatedStorage", func(in *input) { in.MaxAllocatedStorage = new(int32(500)) }, storage)
+	set("storage of another kind", "StorageType", func(in *input) { in.StorageType = new("io2") }, storage)
+	set("faster storage", "Iops", func(in *input) { in.Iops = new(int32(3000)) }, storage)
+	set("storage of another kind, and faster", "StorageType", func(in *input) { in.StorageType, in.Iops = new("io2"), new(int32(3000)) }, storage)
 	set("another version", "EngineVersion", func(in *input) { in.EngineVersion = new("15.7") }, func(in *input) { in.EngineVersion = new("15.4") })
 	set("protected", "DeletionProtection", func(in *input) { in.DeletionProtection = new(true) }, func(in *input) { in.DeletionProtection = new(false) })
 	set("public", "PubliclyAccessible", func(in *input) { in.PubliclyAccessible = new(true) }, func(in *input) { in.PubliclyAccessible = new(false) })

@@ -33,6 +33,7 @@ func wrapped(value any) model.Members { return model.Members{{Name: "Value", Val
 func instanceID(t *model.Turn) model.Input {
 	return model.Input{Name: "InstanceId", Value: t.Resource.ID}
 }
+
 func instanceIDs(t *model.Turn) model.Input {
 	return model.Input{Name: "InstanceIds", Value: []string{t.Resource.ID}}
 }

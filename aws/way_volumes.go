@@ -67,16 +67,15 @@ func volumeSize(t *model.Turn) []model.Step {
 }
 
 // speed is how fast the other environment's volume is, where its kind is the one given and lets that be said: it follows
-// the size and the kind, so that it is changed with them.
+// the size and the kind, so that it is changed with them. AWS tells a throughput where one can be set.
 func speed(t *model.Turn, kind string) (input []model.Input) {
-	if likeVolume(t, volumePrefix+"Type") != any(kind) || !rated(kind, "gp3", "io1", "io2") {
+	if likeVolume(t, volumePrefix+"Type") != any(kind) {
 		return nil
 	}
-	input = append(input, model.Input{Name: "Iops", Value: likeVolume(t, volumePrefix+"Iops")})
-	if kind == "gp3" {
-		input = append(input, model.Input{Name: "Throughput", Value: likeVolume(t, volumePrefix+"Throughput")})
+	if rated(kind, "gp3", "io1", "io2") {
+		input = append(input, model.Input{Name: "Iops", Value: likeVolume(t, volumePrefix+"Iops")})
 	}
-	return input
+	return append(input, model.Input{Name: "Throughput", Value: likeVolume(t, volumePrefix+"Throughput")})
 }
 
 // volumeType changes a volume's kind, and with it how fast the other environment's is: left out, AWS decides.
