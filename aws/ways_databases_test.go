@@ -26,9 +26,10 @@ var unclosedOfInstances = map[[2]string]string{
 
 // unclosedOfDatabases are the ways of databases, clusters and their groups that do not close their difference here.
 var unclosedOfDatabases = map[[2]string]string{
-	{"more storage", "staging to prod"}:        onlyGrows,
-	{"another version", "staging to prod"}:     onlyNewer,
-	{"a cluster's version", "staging to prod"}: onlyNewer,
-	{"a member less", ""}:                      definedElsewhere,
-	{"a member more", ""}:                      definedElsewhere,
+	{"more storage", "staging to prod"}:              onlyGrows,
+	{"another version", "staging to prod"}:           onlyNewer,
+	{"a cluster's version", "staging to prod"}:       onlyNewer,
+	{"a member of another class", "prod to staging"}: torn,
+	{"a member less", ""}:                            definedElsewhere,
+	{"a member more", ""}:                            definedElsewhere,
 }
