@@ -98,6 +98,8 @@ func (r *recorder) different() {
 		n := line.Counts
 		cells := []string{count(n.InWindow), count(n.Rare), count(n.Common), count(n.Explained), count(n.Unread), count(n.Locked)}
 		switch {
+		case n.Waiting && len(line.Types) == 0:
+			cells = []string{"*not read now*", "", "", "", "", ""}
 		case n.Waiting:
 			cells = []string{"*still being read*", "", "", "", "", ""}
 		case len(line.Types) == 0:

@@ -3,6 +3,7 @@ package checklist
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"parity/model"
@@ -85,6 +86,8 @@ func Fill(inv Investigation, c *model.Comparison) Page {
 	p.Reproduce = line(KeyReproduce, "Can I reproduce it in "+inv.mirror()+"?")
 	if c != nil {
 		p.Different = different(inv, c)
+	} else {
+		p.Different = decidedOf(inv)
 	}
 	p.Different = append(p.Different,
 		line(KeyVersions, "versions: application, runtime, libraries"),
@@ -127,6 +130,21 @@ func (inv Investigation) mirror() string {
 	return "another environment"
 }
 
+// differ begins the keys of the lines that a comparison decides; their title follows.
+const differ = "differ "
+
+// decidedOf are the lines of step 2 that something was decided of, where there is no comparison to ask for the others.
+func decidedOf(inv Investigation) []Line {
+	var lines []Line
+	for key, d := range inv.Decisions {
+		if title, ours := strings.CutPrefix(key, differ); ours {
+			lines = append(lines, Line{Key: key, Title: title, Decision: d, Counts: Counts{Waiting: true}})
+		}
+	}
+	slices.SortFunc(lines, func(a, b Line) int { return strings.Compare(a.Title, b.Title) })
+	return lines
+}
+
 // different are the lines of step 2 that the comparison decides.
 func different(inv Investigation, c *model.Comparison) []Line {
 	var lines []Line
@@ -145,7 +163,7 @@ func different(inv Investigation, c *model.Comparison) []Line {
 		if !begun {
 			at = len(lines)
 			byTitle[title] = at
-			key := "differ " + title
+			key := differ + title
 			lines = append(lines, Line{Key: key, Title: title, Decision: inv.Decisions[key]})
 		}
 		places[t] = at

@@ -199,3 +199,28 @@ func TestALineForEachQuestion(t *testing.T) {
 		}
 	}
 }
+
+// TestWithoutAComparisonWhatWasDecidedStands.
+func TestWithoutAComparisonWhatWasDecidedStands(t *testing.T) {
+	inv := begun().Decided("differ parameters", func(d *Decision) { d.Ticked = night })
+	if p := Fill(inv, nil); len(p.Different) != 3 || p.Different[0].Title != "parameters" || p.Different[0].Ticked != night || p.Done != 1 {
+		t.Errorf("%+v", p)
+	}
+}
+
+// TestTwoPlacesNeverHaveOneKey, whatever stands in names.
+func TestTwoPlacesNeverHaveOneKey(t *testing.T) {
+	keys := map[string]*model.Entry{}
+	for _, e := range []*model.Entry{
+		difference("a b", "c", "staging", model.Drift), difference("a", "b c", "staging", model.Drift), difference("a", "b", "c staging", model.Drift),
+		{Type: instance, Name: "a", Attribute: model.NewPath("b.c"), Environment: "staging"},
+		difference("a", "b.c", "staging", model.Drift),
+		{Type: instance, Name: `a\`, Attribute: model.NewPath("b"), Environment: "staging"},
+		{Type: instance, Name: "a", Attribute: model.NewPath(`\`, "b"), Environment: "staging"},
+	} {
+		if other := keys[EntryKey(e)]; other != nil {
+			t.Errorf("%+v and %+v are %s", e, other, EntryKey(e))
+		}
+		keys[EntryKey(e)] = e
+	}
+}
