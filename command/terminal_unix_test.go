@@ -31,6 +31,8 @@ type person struct {
 	// environ is what their shell has beyond that of everybody.
 	environ       []string
 	width, height uint16
+	// clock is the time that stands still for the program, empty where it goes on.
+	clock string
 }
 
 func newPerson(t *testing.T) *person {
@@ -47,7 +49,7 @@ func (p *person) starts(t *testing.T, words ...string) *session {
 	s := &session{screen: vt.NewSafeEmulator(int(p.width), int(p.height)), process: exec.Command("parity", words...), ended: make(chan struct{})}
 	s.process.Dir = p.folder
 	s.process.Env = []string{
-		"PATH=" + os.Getenv("PATH"), demoVariable + "=" + demo, "HOME=" + p.home, "TZ=UTC", "LANG=C.UTF-8", "TERM=xterm-256color",
+		"PATH=" + os.Getenv("PATH"), demoVariable + "=" + demo, clockVariable + "=" + p.clock, "HOME=" + p.home, "TZ=UTC", "LANG=C.UTF-8", "TERM=xterm-256color",
 		"XDG_STATE_HOME=" + filepath.Join(p.home, "state"), "XDG_CACHE_HOME=" + filepath.Join(p.home, "cache"),
 		"AWS_CONFIG_FILE=" + os.DevNull, "AWS_SHARED_CREDENTIALS_FILE=" + os.DevNull, "AWS_EC2_METADATA_DISABLED=true",
 	}
@@ -119,7 +121,10 @@ func (s *session) exits(t *testing.T, code int) {
 }
 
 // The keys that are no letters.
-const interruptKey, suspendKey = "\x03", "\x1a"
+const (
+	interruptKey, suspendKey = "\x03", "\x1a"
+	enterKey, escapeKey      = "\r", "\x1b"
+)
 
 // TestTheWholeProgramOnATerminal: it starts, shows the night's first row, is suspended where no shell could wake
 // it, goes on, and ends as it is told to.
