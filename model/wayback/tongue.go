@@ -202,11 +202,36 @@ func (g *tongue) text(at *place, text string) (string, bool) {
 		return "", false
 	}
 	if own != text {
+		if !g.there(own) {
+			return "", false
+		}
 		if _, alike := g.paired.Vocabulary.Align(g.to, own, g.from, text, g.paired.Index); !alike {
 			return "", false
 		}
 	}
 	return own, true
+}
+
+// there says that the hosts of a text that AWS gives a part of its own are hosts the other environment has: no
+// exchange of words makes the name of a domain or a load balancer that stands there.
+func (g *tongue) there(own string) bool {
+	for id := range vocabulary.Ids(own) {
+		if given(id) && !g.has(id) {
+			return false
+		}
+	}
+	return true
+}
+
+// given says that AWS puts a part of its own into a host's name: search-acme-4f2….eu-west-1.es.amazonaws.com. The
+// hosts of services, of buckets and of registries are made of what people know.
+func given(host string) bool {
+	labels, ofAWS := strings.CutSuffix(strings.ToLower(host), ".amazonaws.com")
+	parts := strings.Split(labels, ".")
+	if !ofAWS || len(parts) < 3 {
+		return strings.HasSuffix(strings.ToLower(host), ".cloudfront.net")
+	}
+	return !slices.ContainsFunc(parts, func(p string) bool { return p == "s3" || strings.HasPrefix(p, "s3-") || p == "dkr" })
 }
 
 // bare decides of a text that is nothing but a word of its environment's. NODE_ENV is production everywhere, and

@@ -143,6 +143,24 @@ func TestOf(t *testing.T) {
 			[]string{"- staging to b.psp.example.com", "set --of /staging/x --at Value --to b.psp.example.com", "- prod to x", "set --of /prod/x --at Value --to x"},
 		},
 		{
+			"no exchange of words makes a host that AWS gives a part of its own",
+			[]*model.Resource{at("staging", "vpc-acme-prod-search-4f2.eu-west-1.es.amazonaws.com")},
+			[]*model.Resource{at("prod", "vpc-acme-prod-search-4f2.eu-west-1.es.amazonaws.com")},
+			[]string{
+				"- staging to a value of its own",
+				`set --of /staging/x --at Value --to="${VALUE:?set VALUE first: what is to staging what vpc-acme-prod-search-4f2.eu-west-1.es.amazonaws.com is to prod}"`,
+			},
+		},
+		{
+			"a registry's host is made of what is known",
+			[]*model.Resource{at("staging", "x")},
+			[]*model.Resource{at("prod", "777702777702.dkr.ecr.eu-west-1.amazonaws.com/web")},
+			[]string{
+				"- staging to 333301333301.dkr.ecr.eu-west-1.amazonaws.com/web", "set --of /staging/x --at Value --to 333301333301.dkr.ecr.eu-west-1.amazonaws.com/web",
+				"- prod to x", "set --of /prod/x --at Value --to x",
+			},
+		},
+		{
 			"a bare word may mean itself",
 			[]*model.Resource{at("staging", "x")},
 			[]*model.Resource{at("prod", "prod")},
