@@ -101,11 +101,32 @@ func TestAnIncident(t *testing.T) {
 	s.shows(t, "1 difference explained")
 
 	s.types(t, "r")
-	s.shows(t, "25 of 25 still differ, nothing new")
+	s.shows(t, "25 of 26 still differ, 1 explained, nothing new")
+
+	// It is over: why, what stays on record, and that nobody is offered it again.
+	s.types(t, "G")
+	s.under(t, "close this investigation")
+	s.types(t, enterKey)
+	s.shows(t, "the root cause, one sentence")
+	s.types(t, "a deploy set the timeout of payments to what the sandbox needs, not the bank"+enterKey)
+	s.shows(t, "not the bank")
 	s.types(t, "e")
 	s.shows(t, "written:")
 	s.types(t, "q")
 	s.exits(t, 0)
+
+	s = p.starts(t, words...)
+	s.shows(t, "CANNOT SAY")
+	if strings.Contains(s.settled(), "investigation is open") {
+		t.Error("a closed investigation is offered again")
+	}
+	s.types(t, "q")
+	s.exits(t, 0)
+	s = p.starts(t, "investigations")
+	s.exits(t, 0)
+	if got := s.drawn(); !strings.Contains(got, "payments") || !strings.Contains(got, "closed") {
+		t.Errorf("the list of investigations reads\n%s", got)
+	}
 
 	records, err := filepath.Glob(filepath.Join(p.folder, "*.md"))
 	if err != nil || len(records) != 1 {
