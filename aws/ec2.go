@@ -47,11 +47,11 @@ var volumePart = model.NewPath("BlockDeviceMappings", model.Any, "Ebs", volumePr
 func declareInstance() *model.Type {
 	t := &model.Type{
 		Name: "AWS::EC2::Instance", Tab: "instances", Title: "Instances", Singular: "instance role", Plural: "instance roles",
-		Checklist: "instance types",
-		Naming:    model.Naming{Ordinals: true, Grouped: true},
-		Headline:  []model.Path{model.Dotted("InstanceType"), model.Dotted("ImageId"), model.Dotted("State.Name")},
-		Zone:      model.Dotted("Placement.AvailabilityZone"),
-		Way:       wayOf(ec2TagWay, instanceWhole, attributeWay(instanceWays, volumeWays, interfaceWays), lastResort),
+		Checklist: "instances, all else", Asked: []model.Asked{{Line: "instance types", Attribute: model.Dotted("InstanceType")}},
+		Naming:   model.Naming{Ordinals: true, Grouped: true},
+		Headline: []model.Path{model.Dotted("InstanceType"), model.Dotted("ImageId"), model.Dotted("State.Name")},
+		Zone:     model.Dotted("Placement.AvailabilityZone"),
+		Way:      wayOf(ec2TagWay, instanceWhole, attributeWay(instanceWays, volumeWays, interfaceWays), lastResort),
 	}
 	ec2Structures.declare(t, reflect.TypeFor[types.Instance](), model.Path{}, "")
 	ec2Structures.declare(t, reflect.TypeFor[types.Volume](), model.NewPath("BlockDeviceMappings", model.Any, "Ebs"), volumePrefix)

@@ -41,9 +41,12 @@ var databases = &service{
 	follow: completeDatabases,
 }
 
+// versionAsked is the question for the version alone.
+var versionAsked = []model.Asked{{Line: "database versions", Attribute: model.Dotted("EngineVersion")}}
+
 var (
 	databaseType = databaseTyped(&model.Type{
-		Name: databaseTarget, Singular: "database", Plural: "databases", Checklist: "database versions",
+		Name: databaseTarget, Singular: "database", Plural: "databases", Checklist: "database configuration", Asked: versionAsked,
 		Naming:   model.Naming{Grouped: true},
 		Headline: []model.Path{model.Dotted("DBInstanceClass"), model.Dotted("EngineVersion"), model.Dotted("MultiAZ")},
 		Zone:     model.Dotted("AvailabilityZone"),
@@ -51,7 +54,7 @@ var (
 		Way: wayOf(rdsTagWay("DBInstanceArn"), databaseWhole, attributeWay(databaseWays, pendingWays(ofDatabase)), lastResort),
 	}, reflect.TypeFor[types.DBInstance]())
 	clusterType = databaseTyped(&model.Type{
-		Name: clusterTarget, Singular: "database cluster", Plural: "database clusters", Checklist: "database versions",
+		Name: clusterTarget, Singular: "database cluster", Plural: "database clusters", Checklist: "database configuration", Asked: versionAsked,
 		Headline: []model.Path{model.Dotted("EngineVersion"), model.Dotted("BackupRetentionPeriod")}, Told: clusterTold,
 		Way: wayOf(rdsTagWay("DBClusterArn"), clusterWhole, attributeWay(clusterWays, pendingWays(ofCluster)), lastResort),
 	}, reflect.TypeFor[types.DBCluster]())

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -100,6 +101,12 @@ func (f *Field) Elements() []int {
 	return ends
 }
 
+// Asked is a line of the investigation's checklist that asks for one attribute of a type.
+type Asked struct {
+	Line      string
+	Attribute Path
+}
+
 // Naming says how a type's resources get their role.
 type Naming struct {
 	// Ordinals says that a final ordinal (web-3) is no part of the role: instances are replicas.
@@ -121,8 +128,10 @@ type Type struct {
 	Tab string
 	// Title is the tab's heading: Instances. Singular and Plural are words for sentences.
 	Title, Singular, Plural string
-	// Checklist is the line of the investigation that asks for this type.
+	// Checklist is the line of the investigation that asks for this type, and Asked those that ask for some of its
+	// attributes alone: a database's version, an instance's type.
 	Checklist string
+	Asked     []Asked
 	Naming    Naming
 	// Headline lists the attributes that people ask for first, for rows that do not differ.
 	Headline []Path
@@ -252,6 +261,27 @@ func (t *Type) FieldOf(path Path, resource *Resource) *Field {
 		}
 	}
 	return field
+}
+
+// Lines lists the lines of the investigation's checklist that ask for the type, those of single attributes first.
+func (t *Type) Lines() []string {
+	var lines []string
+	for _, asked := range t.Asked {
+		if !slices.Contains(lines, asked.Line) {
+			lines = append(lines, asked.Line)
+		}
+	}
+	return append(lines, cmp.Or(t.Checklist, t.Plural))
+}
+
+// LineOf is the checklist's line that asks for an attribute of the type.
+func (t *Type) LineOf(path Path) string {
+	for _, asked := range t.Asked {
+		if path == asked.Attribute {
+			return asked.Line
+		}
+	}
+	return cmp.Or(t.Checklist, t.Plural)
 }
 
 // Catalog is the resource types there are, in the order of their tabs.

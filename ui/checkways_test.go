@@ -72,7 +72,7 @@ func TestEscLeadsBackToWhereOneWas(t *testing.T) {
 	for _, way := range []string{"j j", "4 j j", "3 g enter", "enter"} {
 		at := typedIn(p, way)
 		want := frametest.Plain(at.frame())
-		for _, back := range []string{"c esc", "c c", "c j j space u esc", "c n n n n n enter esc esc esc"} {
+		for _, back := range []string{"c esc", "c c", "c j j space u esc", "c n n n n n enter esc esc"} {
 			got := typedIn(at, back)
 			if got.notice = ""; frametest.Plain(got.frame()) != want {
 				t.Errorf("%s, %s leads elsewhere:\n%s", way, back, frametest.Plain(got.frame()))
@@ -191,5 +191,33 @@ func TestOneEnvironmentHasNoChecklist(t *testing.T) {
 	p := lonely(t, 120, 40)
 	if p = pressed(p, "c"); p.here().on() == keys.Investigating {
 		t.Error("a checklist opens where nothing is compared")
+	}
+}
+
+// What a line of step 2 counts is what opens on it, whatever the focus is on.
+func TestTheListBehindALineIsWhatItCounts(t *testing.T) {
+	for _, start := range []string{"", "f \"search\" enter"} {
+		p := typedIn(checking(t, 120, 40, &drawer{}, Options{}), start+" c")
+		lines := p.world.inquiry.page.Different
+		counted := 0
+		for i := range lines {
+			l := &lines[i]
+			if len(l.Types) == 0 {
+				continue
+			}
+			opened := p.fulfil(openPlace{p.view().listBehind(l)})
+			if want := l.Counts.InWindow + l.Counts.Rare + l.Counts.Common; want > 0 {
+				counted++
+				if got := len(p.view().askedFor(l.Key).Entries); got < want {
+					t.Errorf("%d differences open on %s, which counts %d", got, l.Title, want)
+				}
+				if stops := opened.here().(panes).grid.table.stops; stops == 0 {
+					t.Errorf("nothing opens on %s:\n%s", l.Title, frametest.Plain(opened.frame()))
+				}
+			}
+		}
+		if counted == 0 {
+			t.Error("no line counts a difference")
+		}
 	}
 }

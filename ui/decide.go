@@ -191,7 +191,7 @@ func (p program) entered(l *checkLine) (tea.Model, tea.Cmd) {
 	return p, nil
 }
 
-// listBehind is the view of what a line counts, with only that.
+// listBehind is the view of what a line counts; of its types where that is nothing.
 func (v *view) listBehind(l *checklist.Line) screen {
 	if len(l.Types) == 0 || v.digest == nil {
 		return nil
@@ -200,20 +200,10 @@ func (v *view) listBehind(l *checklist.Line) screen {
 	if tab < 0 {
 		return nil
 	}
-	words := ""
-	switch {
-	case l.Counts.InWindow > 0:
-		words = "finding:recent"
-	case l.Counts.Rare > 0:
-		words = "is:unexplained"
-	case l.Counts.Explained > 0:
-		words = "is:explained"
+	if v.askedFor(l.Key) != nil {
+		return newAskedPanes(l)
 	}
-	list := newView(tab+1, v.tabs[tab])
-	if s, ok := list.(filterable); ok && words != "" {
-		return s.filtered(words)
-	}
-	return list
+	return newView(tab+1, v.tabs[tab])
 }
 
 // todoBehind is the cause or the attribute that a to-do is about.

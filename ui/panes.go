@@ -1,9 +1,11 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"parity/model"
+	"parity/model/checklist"
 	"parity/ui/filter"
 	"parity/ui/frame"
 	"parity/ui/keys"
@@ -14,10 +16,11 @@ import (
 
 // panes is a view of some types, or the differences of one cause: the spine and a pane per environment.
 type panes struct {
-	// number is the view's, from 1; causeID is set where one cause is looked at instead, reloaded where what
-	// the last load changed is.
+	// number is the view's, from 1; causeID is set where one cause is looked at instead, asked where what a line of
+	// the checklist counts is, reloaded where what the last load changed is.
 	number   int
 	causeID  string
+	asked    string
 	reloaded bool
 	title    string
 	filter   string
@@ -34,6 +37,11 @@ func newPanes(number int, tab model.Tab) panes {
 
 func newCausePanes(cause *model.Cause) panes {
 	return panes{causeID: cause.ID, title: cause.Title, fresh: true}
+}
+
+// newAskedPanes are what a line of the checklist counts.
+func newAskedPanes(l *checklist.Line) panes {
+	return panes{asked: l.Key, title: capital(text.Clean(l.Title)), fresh: true}
 }
 
 func newReloadPanes() panes {
@@ -82,6 +90,12 @@ func (p panes) renew(v *view) screen {
 	switch {
 	case p.reloaded:
 		b.reloaded, b.focus = true, nil
+	case p.asked != "":
+		b.focus, b.shows = nil, everything // what is counted is shown
+		if b.cause = v.askedFor(p.asked); b.cause == nil {
+			p.facts, p.grid = "nothing of this is left", p.grid.with(table{}, v)
+			return p
+		}
 	case p.causeID == "":
 		types = v.tabs[p.number-1].Types
 	default:
@@ -100,6 +114,29 @@ func (p panes) renew(v *view) screen {
 		p.grid.list, p.fresh = p.grid.first(v), false
 	}
 	return p
+}
+
+// askedFor is what a line of the checklist counts, looked at as one cause is: what is open, or what explains the rest
+// where nothing is. Nil where there is nothing.
+func (v *view) askedFor(key string) *model.Cause {
+	if v.inquiry == nil {
+		return nil
+	}
+	at := slices.IndexFunc(v.inquiry.page.Different, func(l checklist.Line) bool { return l.Key == key })
+	if at < 0 {
+		return nil
+	}
+	l := &v.inquiry.page.Different[at]
+	open := slices.DeleteFunc(slices.Clone(l.Entries), func(e *model.Entry) bool {
+		return e.Row == nil || !e.Verdict.Unexplained() && e.Verdict != model.Unknown
+	})
+	if len(open) == 0 {
+		open = slices.DeleteFunc(slices.Clone(l.Entries), func(e *model.Entry) bool { return e.Row == nil })
+	}
+	if len(open) == 0 {
+		return nil
+	}
+	return &model.Cause{Title: l.Title, Entries: open}
 }
 
 // first is the cursor on the first difference.
@@ -214,7 +251,7 @@ func (p panes) emptiness(v *view) string {
 		return "nothing that is in the focus holds “" + text.Clean(p.filter) + "” (esc takes the filter away, f the focus)"
 	case p.filter != "":
 		return "nothing here holds “" + text.Clean(p.filter) + "” (esc takes the filter away)"
-	case p.causeID != "" || p.reloaded:
+	case p.causeID != "" || p.asked != "" || p.reloaded:
 		return "nothing of this is left"
 	default:
 		return "none in any environment"

@@ -1,7 +1,6 @@
 package checklist
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -33,6 +32,8 @@ type Line struct {
 	// Types are those it counts; none where it is decided by hand.
 	Types  []*model.Type
 	Counts Counts
+	// Entries are what it counts.
+	Entries []*model.Entry
 }
 
 // Counts is what the comparison says of a line: each of its differences is counted once.
@@ -153,25 +154,28 @@ func different(inv Investigation, c *model.Comparison) []Line {
 		size[cause.ID] = len(cause.Entries)
 	}
 	judged := asked(c)
-	byTitle, places := map[string]int{}, map[*model.Type]int{}
+	places := map[string]int{}
 	for _, t := range c.Catalog.Types() {
 		if !slices.ContainsFunc(c.Inventories, func(inv *model.Inventory) bool { return inv.Asked(t.Name) }) {
 			continue
 		}
-		title := cmp.Or(t.Checklist, t.Plural)
-		at, begun := byTitle[title]
-		if !begun {
-			at = len(lines)
-			byTitle[title] = at
-			key := differ + title
-			lines = append(lines, Line{Key: key, Title: title, Decision: inv.Decisions[key]})
+		for _, title := range t.Lines() {
+			at, begun := places[title]
+			if !begun {
+				at = len(lines)
+				places[title] = at
+				key := differ + title
+				lines = append(lines, Line{Key: key, Title: title, Decision: inv.Decisions[key]})
+			}
+			lines[at].Types = append(lines[at].Types, t)
 		}
-		places[t] = at
-		lines[at].Types = append(lines[at].Types, t)
 	}
 	for _, e := range c.Entries {
-		if at, known := places[e.Type]; known && judged[e.Environment] {
-			lines[at].Counts.add(e, size[e.Cause])
+		if e.Type == nil || !judged[e.Environment] {
+			continue
+		}
+		if at, known := places[e.Type.LineOf(e.Attribute)]; known && lines[at].Counts.add(e, size[e.Cause]) {
+			lines[at].Entries = append(lines[at].Entries, e)
 		}
 	}
 	for i := range lines {
@@ -194,16 +198,18 @@ func (n *Counts) read(c *model.Comparison, judged map[string]bool, types []*mode
 	}
 }
 
-func (n *Counts) add(e *model.Entry, size int) {
+// add counts a difference; false where there is nothing to count.
+func (n *Counts) add(e *model.Entry, size int) bool {
 	switch {
 	case e.Verdict == model.Unknown:
 		n.Unread++
 	case e.Verdict == model.Locked:
 		n.Locked++
 	case !e.Verdict.Unexplained():
-		if e.Verdict > model.Locked {
-			n.Explained++
+		if e.Verdict <= model.Locked {
+			return false
 		}
+		n.Explained++
 	case e.Has(model.Recent):
 		n.InWindow++
 	case size <= Rare:
@@ -211,6 +217,7 @@ func (n *Counts) add(e *model.Entry, size int) {
 	default:
 		n.Common++
 	}
+	return true
 }
 
 // asked are the environments the investigation asks of: those that must be like the baseline, all if none must, and
