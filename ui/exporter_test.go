@@ -34,7 +34,7 @@ func TestExportFromEveryScreen(t *testing.T) {
 			t.Errorf("%q: the investigation is %v", keys, x.records[0].Investigation)
 		}
 		wantsOnScreen(t, p, []string{"written: parity-x", "-2026-11-24.md, without secrets"}, nil)
-		if p = following(p, "e"); len(x.records) != 2 {
+		if following(p, "e"); len(x.records) != 2 {
 			t.Error("a second e writes nothing")
 		}
 	}

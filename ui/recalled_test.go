@@ -74,7 +74,7 @@ func TestNothingIsKept(t *testing.T) {
 func TestVersionsAreNotRecalled(t *testing.T) {
 	var asked []string
 	p, _ := focusable(t, Options{Recaller: memory{asked: &asked}, Historian: archive{values: threeValues}})
-	if p = following(p, "5 enter"); len(asked) != 0 {
+	if following(p, "5 enter"); len(asked) != 0 {
 		t.Errorf("asked %q", asked)
 	}
 }
