@@ -141,7 +141,7 @@ func came(e *model.Entry) string {
 	}
 	switch {
 	case c.Was.IsAbsent():
-	case c.Was.IsTrue() && (e.Verdict == model.Missing || e.Verdict == model.Extra):
+	case wasThere(e):
 		text += ", was there before"
 	default:
 		text += ", was " + shown(c.Was)

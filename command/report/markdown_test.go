@@ -176,10 +176,13 @@ func TestMarkdownOfWhatTheEnginesSay(t *testing.T) {
 	})
 }
 
-func TestSinceWhenInMarkdown(t *testing.T) {
-	e := &model.Entry{Type: groupType, Verdict: model.Extra}
+func TestSinceWhen(t *testing.T) {
+	e := &model.Entry{Type: groupType, Verdict: model.Extra, Attribute: model.Dotted("Ingress.tcp.443")}
 	e.Change = &model.Change{Environment: "prod", Seen: time.Date(2026, 11, 20, 16, 12, 0, 0, time.UTC), Was: model.BoolValue(true), How: "snapshot of Fri 20 Nov 16:12"}
 	if got, want := came(e), "prod after Fri 20 Nov 2026 16:12 UTC, was there before (snapshot of Fri 20 Nov 16:12)"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got, want := since(e)[0], "prod after 20 Nov 16:12, was there"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	e.Verdict, e.Change = model.Drift, &model.Change{Environment: "prod", At: time.Date(2026, 11, 24, 1, 58, 0, 0, time.UTC), By: "ci", Was: model.TextValue("3000")}

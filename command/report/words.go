@@ -170,10 +170,19 @@ func since(e *model.Entry) []string {
 	if change.By != "" {
 		by = " by " + change.By
 	}
-	if !change.Was.IsAbsent() && !e.Attribute.IsZero() {
+	switch {
+	case change.Was.IsAbsent():
+	case wasThere(e):
+		was = ", was there"
+	case !e.Attribute.IsZero():
 		was = ", was " + shown(change.Was)
 	}
 	return []string{at + by + was, at + by, at}
+}
+
+// wasThere says that what is not there any more was all of a resource, or an element that is nothing but its key.
+func wasThere(e *model.Entry) bool {
+	return e.Change.Was.IsTrue() && (e.Verdict == model.Missing || e.Verdict == model.Extra)
 }
 
 const minute = "02 Jan 15:04"

@@ -87,7 +87,7 @@ func (h *historian) change(e *model.Entry, environment int) *model.Change {
 	switch {
 	case last.at.Before(h.since):
 		return nil // an earlier load may differ all the same: the change was after it, and before the window
-	case same && e.Type.Modified.IsZero():
+	case !same.IsZero() && same.Before(last.at) && e.Type.Modified.IsZero():
 		return nil // an event that changed nothing: the value was set anew
 	case change == nil:
 		change = &model.Change{Environment: h.judge.environment(environment).Name, How: last.how}
@@ -98,24 +98,27 @@ func (h *historian) change(e *model.Entry, environment int) *model.Change {
 	return change
 }
 
-// remembered holds one side of an entry against the first earlier load that had read it; same says that there is one,
-// and that it has the same.
-func (h *historian) remembered(e *model.Entry, environment int, cell *model.Cell) (change *model.Change, same bool) {
+// remembered holds one side of an entry against the first earlier load that had read it; same is of when that is, where
+// it has the same.
+func (h *historian) remembered(e *model.Entry, environment int, cell *model.Cell) (change *model.Change, same time.Time) {
 	switch cell.State {
 	case model.Empty, model.Present, model.Ambiguous:
 	default:
-		return nil, false // what stands there now is not known
+		return nil, same // what stands there now is not known
 	}
 	if !h.judge.hidden[environment].shows(e.Type.Name, e.Attribute, cell) {
-		return nil, false
+		return nil, same
 	}
 	for _, m := range h.memories[environment] {
 		if then, known := m.cell(e.Row, e.Attribute); known {
 			change = h.against(m, &then, e, environment, cell)
-			return change, change == nil && !secret(e.Mine.Value) && !secret(e.Baseline.Value)
+			if change == nil && !secret(e.Mine.Value) && !secret(e.Baseline.Value) {
+				same = m.Inventory.Environment.LoadedAt
+			}
+			return change, same
 		}
 	}
-	return nil, false
+	return nil, same
 }
 
 // against holds one side of an entry against what an earlier load has in its place.

@@ -58,6 +58,7 @@ func TestEventsDateChanges(t *testing.T) {
 		{"an earlier load tells what it was", prodDatabase(72*h, "db.t3.large"), []model.Event{happened(2*h, finished)}, true, 2 * h, "db.t3.large"},
 		{"an earlier load alone", prodDatabase(72*h, "db.t3.large"), nil, true, 0, "db.t3.large"},
 		{"an event that changed nothing", prodDatabase(72*h, "db.t3.xlarge"), []model.Event{happened(2*h, finished)}, false, 0, ""},
+		{"it was before the only load, which has it already", prodDatabase(h/2, "db.t3.xlarge"), []model.Event{happened(2*h, finished)}, true, 2 * h, ""},
 		{"the event was before the window, and after the load", prodDatabase(72*h, "db.t3.large"), []model.Event{happened(50*h, finished)}, false, 0, ""},
 		{"the event was before the load: this change is another", prodDatabase(30*h, "db.t3.large"), []model.Event{happened(50*h, finished)}, true, 0, "db.t3.large"},
 		{"it was made in the window", nil, []model.Event{happened(2*h, "DB instance created")}, false, 0, ""},
