@@ -234,7 +234,7 @@ func (p *program) change(cmd *cobra.Command, words []string, as func(*investigat
 
 // investigation is the one that the words name, whole or cut short. latest is the last of those that are as wanted.
 func (p *program) investigation(cmd *cobra.Command, words []string, wanted func(*investigations.Kept) bool) (*investigations.Store, *investigations.Kept, error) {
-	if len(words) != 1 {
+	if len(words) != 1 || words[0] == "" { // an empty one is what a shell makes of a variable that is not set
 		return nil, nil, fmt.Errorf("%s takes one ID, or %s; parity investigations lists them", cmd.Name(), latest)
 	}
 	store, err := p.notes()
@@ -261,6 +261,9 @@ func (p *program) investigation(cmd *cobra.Command, words []string, wanted func(
 	}
 	for _, problem := range store.SetAside(problems) {
 		p.tell(problem.Error())
+	}
+	if words[0] == latest {
+		return nil, nil, fmt.Errorf("there is no investigation to %s; parity investigations lists them", cmd.Name())
 	}
 	if near := config.Nearest(words[0], ids); near != "" {
 		return nil, nil, fmt.Errorf("there is no investigation %q; %s?", words[0], near)

@@ -219,7 +219,7 @@ func TestAFailingSaveIsToldAndTriedAgain(t *testing.T) {
 		t.Fatalf("the page does not say so, or lost the decision:\n%s", frame)
 	}
 	next, cmd := p.Update(keyPress("q"))
-	if p = next.(program); cmd == nil || !strings.Contains(p.notice, "not saved") {
+	if p = next.(program); cmd == nil || !strings.Contains(p.notice, "again leaves without saving: no space") {
 		t.Errorf("q leaves without a word, with what is not saved: %q", p.notice)
 	}
 	p = sent(p, cmd())
@@ -257,6 +257,21 @@ func answersOf(cmd tea.Cmd) []tea.Msg {
 		return all
 	case <-time.After(time.Second):
 		return nil // the clock
+	}
+}
+
+// Whoever is told that nothing can be saved leaves by the same key, however long ago it failed, and is told again
+// after anything else.
+func TestWhatCannotBeSavedKeepsNobody(t *testing.T) {
+	for _, key := range []string{"q", "ctrl+c"} {
+		p := typedIn(checking(t, 120, 40, &drawer{fails: errors.New("no space left on device")}, Options{}), "c space")
+		p = typedIn(p, key) // and the save that it asks for has failed
+		if p = typedIn(p, "j "+key); !strings.HasPrefix(p.notice, "again leaves without saving") {
+			t.Errorf("after another key %s does not say what is lost: %q", key, p.notice)
+		}
+		if _, cmd := p.Update(keyPress(key)); cmd == nil || cmd() != (tea.QuitMsg{}) {
+			t.Errorf("a second %s does not leave", key)
+		}
 	}
 }
 

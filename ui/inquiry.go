@@ -10,6 +10,7 @@ import (
 	"parity/model"
 	"parity/model/checklist"
 	"parity/ui/keys"
+	"parity/ui/text"
 )
 
 // inquiry is the investigation that is worked on, and what the newest comparison makes of it. It is never changed:
@@ -266,7 +267,9 @@ func (p program) saved(msg savedMsg) (tea.Model, tea.Cmd) {
 	p.world.inquiry = &next
 	switch {
 	case msg.err != nil:
-		p.leaving = false
+		if p.leaving {
+			p.notice = next.unsaved()
+		}
 		return p.renewed(), nil
 	case p.leaving && next.changed == next.written:
 		return p, tea.Quit
@@ -294,7 +297,20 @@ func (p program) leave(exit int) (program, tea.Cmd) {
 	p.leaving = true
 	p.notice = "saving the investigation; again leaves at once"
 	if q.trouble != nil {
-		p.notice = "not saved: " + q.trouble.Error() + "; again leaves without"
+		p.notice = q.unsaved()
 	}
 	return p.save()
+}
+
+// unsaved says what the same key does next where nothing can be saved: first, for the end of a line may be cut.
+func (q *inquiry) unsaved() string {
+	return "again leaves without saving: " + text.Clean(q.trouble.Error())
+}
+
+// staying is the program in which whoever asked to leave, and was told that it cannot be saved, does something else.
+func (p program) staying(action keys.Action) program {
+	if q := p.world.inquiry; p.leaving && q != nil && q.trouble != nil && action != keys.Quit && action != keys.Interrupt {
+		p.leaving = false
+	}
+	return p
 }

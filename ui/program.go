@@ -252,6 +252,7 @@ func (p program) key(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 	p.notice = ""
 	on := p.here().on()
 	action := keys.Find(msg.String(), on)
+	p = p.staying(action)
 	if action == keys.Interrupt {
 		return p.leave(interrupted)
 	}
