@@ -10,6 +10,7 @@ import (
 
 	"parity/model"
 	"parity/model/compare"
+	"parity/model/wayback"
 	"parity/testdata/demo/company"
 )
 
@@ -201,4 +202,24 @@ func TestDemoReasons(t *testing.T) {
 			t.Errorf("%s %s in %s is\n%q, want\n%q", want.role, want.attribute, want.environment, result.Entries[i].Reason, want.reason)
 		}
 	}
+}
+
+// TestWhatIsConfiguredComesIntoEffect: a database whose parameters wait for a restart differs in nothing, and the way
+// to what is configured is told all the same.
+func TestWhatIsConfiguredComesIntoEffect(t *testing.T) {
+	result := compared(t)
+	for _, e := range result.Entries {
+		if e.Attribute != model.Dotted("DBParameterGroups.ParameterApplyStatus") || !e.Has(model.NotInEffect) {
+			continue
+		}
+		ways := wayback.Of(result, e)
+		restarts := func(s wayback.Step) bool {
+			return strings.Contains(s.Command, "aws rds reboot-db-instance --db-instance-identifier acme-prod-orders")
+		}
+		if len(ways) != 1 || ways[0].Direction != wayback.IntoEffect || !slices.ContainsFunc(ways[0].Steps, restarts) {
+			t.Errorf("the ways of %s are %+v", e.Name, ways)
+		}
+		return
+	}
+	t.Error("nothing in the demo waits for a restart")
 }

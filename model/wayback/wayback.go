@@ -19,6 +19,8 @@ const (
 	ToBaseline
 	// FromBaseline brings the baseline to what the entry's environment has.
 	FromBaseline
+	// IntoEffect brings into effect what is configured and does not run, in the entry's environment.
+	IntoEffect
 )
 
 // Way is one way in which a difference is taken back.
@@ -47,18 +49,24 @@ type Step struct {
 	Consequences []string
 }
 
-// Of lists the ways in which a difference is taken back, in the order in which they are offered: none where it is no
-// difference, or where there is nothing to say.
+// Of lists the ways in which a difference is taken back, and in which what is configured comes into effect, in the order
+// in which they are offered: none where there is nothing to say.
 func Of(result *compare.Result, e *model.Entry) []Way {
-	if e.Row == nil || !turnable(e.Verdict) {
+	if e.Row == nil {
 		return nil
 	}
 	b := &builder{result: result, paired: result.Paired(), entry: e}
 	var ways []Way
 	for _, d := range []Direction{Back, ToBaseline, FromBaseline} {
+		if !turnable(e.Verdict) {
+			break
+		}
 		if way, ok := b.way(d); ok {
 			ways = append(ways, way)
 		}
+	}
+	if way, ok := b.effect(); ok {
+		ways = append(ways, way)
 	}
 	return ways
 }
