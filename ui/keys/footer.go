@@ -25,8 +25,11 @@ var order = []Action{
 	Open, Next, Fold, Back, DifferencesOnly, Explain, WayBack, RuleOut, Checklist, Focus, Filter, Export, FoldAll, Versions, Baseline, NextView,
 }
 
-// listOrder is that of the checklist's.
-var listOrder = []Action{Tick, Open, Note, RuleOut, Retest, WayBack, Turn, Export, Back}
+// listOrder is that of the checklist's, leafOrder that of one attribute: what is read there ends in the way back.
+var (
+	listOrder = []Action{Tick, Open, Note, RuleOut, Retest, WayBack, Turn, Export, Back}
+	leafOrder = []Action{Open, WayBack, Explain, Back, Next, RuleOut, Checklist, Focus, Export, NextView}
+)
 
 // untold are keys that act on a screen whose footer has better ones to tell.
 var untold = map[Screen][]Action{
@@ -47,8 +50,13 @@ func Footer(on Screen, unicode bool, limit int, without ...Action) []Hint {
 		return plain
 	}
 	hints, told := []Hint{{pick(moving.sign, moving.plain), moving.word}}, order
-	if on == Investigating {
+	switch {
+	case on == Investigating:
 		hints, told = nil, listOrder // whoever ticks lines knows how to move among them
+	case on == Attribute:
+		told = leafOrder
+	case on == Overview && limit > 0:
+		hints = nil // where there is no room for all, the way to the checklist is worth more than the arrows
 	}
 	if on&Rows != 0 && !slices.Contains(without, Left) {
 		hints = append(hints, Hint{pick(panes.sign, panes.plain), panes.word})

@@ -102,3 +102,16 @@ func TestMarkdownNamesEveryKey(t *testing.T) {
 		}
 	}
 }
+
+// A compact footer names what its screen is for: the way to the checklist, and the way back at the end of what is read.
+func TestTheCompactFooterLeadsOn(t *testing.T) {
+	for screen, want := range map[Screen]Action{Overview: Checklist, Attribute: WayBack} {
+		short := Footer(screen, true, 5)
+		if b := find(want); !slices.Contains(short, Hint{b.Sign, b.Short}) {
+			t.Errorf("%s is not in %v", b.Short, short)
+		}
+	}
+	if short := Footer(Attribute, true, 5); !slices.Contains(short, Hint{"esc", "back"}) {
+		t.Errorf("no way out in %v", short)
+	}
+}
