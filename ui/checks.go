@@ -12,8 +12,10 @@ import (
 
 // checks is the checklist's screen: the four steps, filled from the comparison, with what was decided.
 type checks struct {
-	// key is the line the cursor is on, which finds it again whatever comes above it.
+	// key is the line the cursor is on, which finds it again whatever comes above it; at is its place, which keeps the
+	// cursor near where that line is gone: explained, or the same now.
 	key string
+	at  int
 	top int
 }
 
@@ -60,7 +62,10 @@ func (c checks) rows(lines []checkLine, v *view) rows {
 // list is the cursor among the lines as they are now.
 func (c checks) list(lines []checkLine, v *view) list {
 	at := slices.IndexFunc(lines, func(l checkLine) bool { return l.key == c.key && c.key != "" })
-	if at < 0 {
+	switch {
+	case at < 0 && c.key != "":
+		at = c.at
+	case at < 0:
 		at = max(0, slices.IndexFunc(lines, func(l checkLine) bool { return l.open }))
 	}
 	return list{at, c.top}.settle(c.rows(lines, v))
@@ -68,7 +73,7 @@ func (c checks) list(lines []checkLine, v *view) list {
 
 // with is the screen with the cursor of a list.
 func (c checks) with(l list, lines []checkLine) checks {
-	c.top = l.top
+	c.at, c.top = l.at, l.top
 	if l.at < len(lines) {
 		c.key = lines[l.at].key
 	}

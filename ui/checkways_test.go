@@ -1,12 +1,14 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"parity/model"
 	"parity/model/checklist"
 	"parity/ui/frametest"
 	"parity/ui/keys"
@@ -219,5 +221,19 @@ func TestTheListBehindALineIsWhatItCounts(t *testing.T) {
 		if counted == 0 {
 			t.Error("no line counts a difference")
 		}
+	}
+}
+
+// What is explained leaves the page; the cursor stays near where it was, with what is next.
+func TestTheCursorStaysWhereALineIsGone(t *testing.T) {
+	p := onTodo(t, typedIn(checking(t, 80, 24, &drawer{}, Options{}), "c"), "EngineVersion")
+	was, at := p.here().(checks), onScreen(p)
+	c := acme()
+	c.comparison.Causes = slices.DeleteFunc(c.comparison.Causes, func(cause *model.Cause) bool {
+		return cause.Entries[0].Attribute.String() == "EngineVersion"
+	})
+	p = sent(p, comparedMsg{baseline: "prod", digest: c.digest()})
+	if now := p.here().(checks); now.key == was.key || now.at != was.at || now.top != was.top {
+		t.Errorf("the cursor is on %q, line %d from %d, was on line %d from %d:\n%s\n%s", now.key, now.at, now.top, was.at, was.top, at, onScreen(p))
 	}
 }
