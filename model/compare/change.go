@@ -65,37 +65,47 @@ func (h *historian) tell(entries []*model.Entry) {
 		if e.Verdict <= model.Same || e.Row == nil {
 			continue
 		}
-		for _, environment := range []int{h.judge.baseline, index[e.Environment]} {
-			if change := h.change(e, environment); change != nil {
-				e.Change = change
-				e.Findings = ordered(append(e.Findings, model.Recent))
-				break
-			}
+		if e.Change = h.made(e, index[e.Environment]); e.Change != nil {
+			e.Findings = ordered(append(e.Findings, model.Recent))
 		}
 	}
 }
 
-// change is how one environment's side of an entry came to be, nil where it did not change in the window.
-func (h *historian) change(e *model.Entry, environment int) *model.Change {
+// made is the change in the window that made a difference: the baseline's, unless that was only written anew, with what
+// it had before, and the other side changed.
+func (h *historian) made(e *model.Entry, other int) *model.Change {
+	change, moved := h.change(e, h.judge.baseline)
+	if moved {
+		return change
+	}
+	if another, moved := h.change(e, other); moved || change == nil {
+		return another
+	}
+	return change
+}
+
+// change is how one environment's side of an entry came to be, nil where it did not change in the window. It moved
+// unless it is known to have been the same before.
+func (h *historian) change(e *model.Entry, environment int) (change *model.Change, moved bool) {
 	cell := &e.Row.Cells[environment]
 	change, same := h.remembered(e, environment, cell)
 	stamps := stampsOf(h.judge.paired.Inventories[environment], e.Type, e.Attribute, cell)
 	if len(stamps) == 0 || change != nil && !change.Seen.Before(stamps[0].at) {
-		return change // what AWS dates was before the load, and this after it
+		return change, change != nil // what AWS dates was before the load, and this after it
 	}
 	last := stamps[0]
 	switch {
 	case last.at.Before(h.since):
-		return nil // an earlier load may differ all the same: the change was after it, and before the window
+		return nil, false // an earlier load may differ all the same: the change was after it, and before the window
 	case !same.IsZero() && same.Before(last.at) && e.Type.Modified.IsZero():
-		return nil // an event that changed nothing: the value was set anew
+		return nil, false // an event that changed nothing: the value was set anew
 	case change == nil:
 		change = &model.Change{Environment: h.judge.environment(environment).Name, How: last.how}
 	case e.Type.Modified.IsZero():
 		change.How = last.how
 	}
 	change.At, change.By = last.at, last.by
-	return change
+	return change, same.IsZero() || !same.Before(last.at)
 }
 
 // remembered holds one side of an entry against the first earlier load that had read it; same is of when that is, where

@@ -161,3 +161,35 @@ func look(t *testing.T, recall *compare.Recall, earlier *model.Inventory) model.
 	}
 	return past
 }
+
+// Where both sides were written in the window, the change is that of the side that is not what it was.
+func TestASideThatWasWrittenAnewMadeNoDifference(t *testing.T) {
+	param := func(environment, value, at string) *model.Inventory {
+		inv := mt.Inventory(environment, mt.Param("/"+environment+"/timeout", value, "LastModifiedDate=2026-11-"+at+":00:00Z"))
+		return inv
+	}
+	for _, c := range []struct{ name, prod, want string }{
+		{"prod was written anew", "3000", "staging"},
+		{"prod changed too", "4000", "prod"},
+		{"of prod nothing is kept", "", "prod"},
+	} {
+		earlier := map[string][]*model.Inventory{}
+		keep := func(environment, value string) {
+			inv := param(environment, value, "01T00")
+			inv.Environment.LoadedAt = mt.Loaded.Add(-30 * time.Hour)
+			earlier[environment] = append(earlier[environment], inv)
+		}
+		keep("staging", "3000")
+		if c.prod != "" {
+			keep("prod", c.prod)
+		}
+		now := []*model.Inventory{param("staging", "800", "24T01"), param("prod", "3000", "24T00")}
+		result, err := compare.Run(mt.Catalog(), now, compare.Options{Now: mt.Loaded, Earlier: earlier})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(result.Entries); n != 1 || result.Entries[0].Change == nil || result.Entries[0].Change.Environment != c.want {
+			t.Errorf("%s: %d entries, %+v", c.name, n, result.Entries[0].Change)
+		}
+	}
+}
