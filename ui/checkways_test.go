@@ -237,3 +237,31 @@ func TestTheCursorStaysWhereALineIsGone(t *testing.T) {
 		t.Errorf("the cursor is on %q, line %d from %d, was on line %d from %d:\n%s\n%s", now.key, now.at, now.top, was.at, was.top, at, onScreen(p))
 	}
 }
+
+// What could not be read is counted on its line and is in the list behind it, what is explained is one key away; the
+// focus, which narrows neither page nor list, is not said to.
+func TestTheListBehindALineHasWhatWasNotRead(t *testing.T) {
+	p := typedIn(checking(t, 120, 40, &drawer{}, Options{}), "f \"search\" enter c")
+	for i := range p.world.inquiry.page.Different {
+		l := &p.world.inquiry.page.Different[i]
+		if !slices.ContainsFunc(l.Entries, func(e *model.Entry) bool { return e.Row == nil }) {
+			continue
+		}
+		opened := p.fulfil(openPlace{p.view().listBehind(l)})
+		for _, words := range []string{"not read", thousands(l.Counts.Unread) + " unread", thousands(l.Counts.Explained) + " explained (d)"} {
+			if l.Counts.Explained == 0 && strings.Contains(words, "(d)") {
+				continue
+			}
+			if !strings.Contains(onScreen(opened), words) {
+				t.Errorf("%s: no %q:\n%s", l.Title, words, onScreen(opened))
+			}
+		}
+		for _, q := range []program{p, opened} {
+			if !q.sight.focused || strings.Contains(onScreen(q), "focus: search") {
+				t.Errorf("a focus is told, or is none:\n%s", onScreen(q))
+			}
+		}
+		return
+	}
+	t.Fatal("all was read")
+}

@@ -152,10 +152,10 @@ func (v *view) focus() *focus.Set {
 	return v.digest.about
 }
 
-// focusChip says what the screen is about, empty where that is everything. The overview says it in its first block:
-// nothing may take the room of the environments' accounts.
+// focusChip says what the screen is about, empty where that is everything, or all is shown anyway. The overview says it
+// in its first block: nothing may take the room of the environments' accounts.
 func (p *program) focusChip() string {
-	if !p.sight.focused || p.here().on() == keys.Overview {
+	if s, ok := p.here().(unfocused); ok && s.unfocused() || !p.sight.focused || p.here().on() == keys.Overview {
 		return ""
 	}
 	return "focus: " + text.Truncate(text.Clean(p.reading.about), 24)

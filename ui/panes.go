@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"parity/model"
-	"parity/model/checklist"
 	"parity/ui/filter"
 	"parity/ui/frame"
 	"parity/ui/keys"
@@ -39,11 +38,6 @@ func newCausePanes(cause *model.Cause) panes {
 	return panes{causeID: cause.ID, title: cause.Title, fresh: true}
 }
 
-// newAskedPanes are what a line of the checklist counts.
-func newAskedPanes(l *checklist.Line) panes {
-	return panes{asked: l.Key, title: capital(text.Clean(l.Title)), fresh: true}
-}
-
 func newReloadPanes() panes {
 	return panes{title: "Changed by the last reload", reloaded: true, fresh: true}
 }
@@ -74,6 +68,9 @@ func (p panes) heading(v *view) heading {
 		title = v.words(p.title, v.maskedTitle(cause))
 	}
 	h := heading{trail: []string{title}, facts: p.facts, of: p.grid.table.stops}
+	if l := v.askedLine(p.asked); l != nil && p.filter == "" {
+		h.facts = countedFacts(&l.Counts)
+	}
 	if line := p.grid.selected(); line != nil {
 		h.place = line.passed
 	}
@@ -91,10 +88,12 @@ func (p panes) renew(v *view) screen {
 	case p.reloaded:
 		b.reloaded, b.focus = true, nil
 	case p.asked != "":
-		b.focus, b.shows = nil, everything // what is counted is shown
-		if b.cause = v.askedFor(p.asked); b.cause == nil {
+		if b.focus, b.cause = nil, v.askedFor(p.asked); b.cause == nil {
 			p.facts, p.grid = "nothing of this is left", p.grid.with(table{}, v)
 			return p
+		}
+		if !slices.ContainsFunc(b.cause.Entries, stillOpen) {
+			b.shows = everything // what was counted is shown, although it is explained
 		}
 	case p.causeID == "":
 		types = v.tabs[p.number-1].Types
@@ -114,29 +113,6 @@ func (p panes) renew(v *view) screen {
 		p.grid.list, p.fresh = p.grid.first(v), false
 	}
 	return p
-}
-
-// askedFor is what a line of the checklist counts, looked at as one cause is: what is open, or what explains the rest
-// where nothing is. Nil where there is nothing.
-func (v *view) askedFor(key string) *model.Cause {
-	if v.inquiry == nil {
-		return nil
-	}
-	at := slices.IndexFunc(v.inquiry.page.Different, func(l checklist.Line) bool { return l.Key == key })
-	if at < 0 {
-		return nil
-	}
-	l := &v.inquiry.page.Different[at]
-	open := slices.DeleteFunc(slices.Clone(l.Entries), func(e *model.Entry) bool {
-		return e.Row == nil || !e.Verdict.Unexplained() && e.Verdict != model.Unknown
-	})
-	if len(open) == 0 {
-		open = slices.DeleteFunc(slices.Clone(l.Entries), func(e *model.Entry) bool { return e.Row == nil })
-	}
-	if len(open) == 0 {
-		return nil
-	}
-	return &model.Cause{Title: l.Title, Entries: open}
 }
 
 // first is the cursor on the first difference.
@@ -247,7 +223,7 @@ func (p panes) emptiness(v *view) string {
 	switch {
 	case v.digest == nil || v.loading:
 		return "reading"
-	case p.filter != "" && v.focus() != nil:
+	case p.filter != "" && v.focus() != nil && !p.unfocused():
 		return "nothing that is in the focus holds “" + text.Clean(p.filter) + "” (esc takes the filter away, f the focus)"
 	case p.filter != "":
 		return "nothing here holds “" + text.Clean(p.filter) + "” (esc takes the filter away)"

@@ -117,12 +117,16 @@ func (b *builder) besides(row *model.Row) bool { return len(b.ofCause[row]) == 0
 
 // wholeOf are the lines about a whole type: what could not be read there, and why.
 func (b *builder) wholeOf(t *model.Type) []line {
-	if b.cause != nil || b.reloaded || b.search != nil {
+	if b.reloaded || b.search != nil {
 		return nil
+	}
+	entries := b.digest.whole[t.Name]
+	if b.cause != nil {
+		entries = slices.DeleteFunc(slices.Clone(entries), func(e *model.Entry) bool { return !slices.Contains(b.cause.Entries, e) })
 	}
 	byPart := map[model.Path]int{}
 	var lines []line
-	for _, entry := range b.digest.whole[t.Name] {
+	for _, entry := range entries {
 		i, ok := byPart[entry.Attribute]
 		if !ok {
 			i = len(lines)
