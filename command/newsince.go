@@ -45,7 +45,10 @@ func (p *program) knownPair(pl *plan, sources *sourceFlags, text string) (*known
 		return pair, err
 	}
 	at, err := parseSince(text, time.Local)
+	now := p.clock()()
 	switch {
+	case err == nil && at.start(now).After(now): // the newest loads are alike: a slip of the pen would pass the check
+		return nil, fmt.Errorf("--new-since %s is in the future: it is %s; write an earlier time, or 3d", text, now.In(time.Local).Format(inFull))
 	case err == nil:
 		pair.at = at
 		return pair, pl.keepsLoads(sources, text)
