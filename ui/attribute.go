@@ -216,6 +216,11 @@ func (a attribute) draw(v *view, f *frame.Frame) {
 	f.Line(v.layout.Tabs.Y).Fill(v.theme.Border, v.theme.Horizontal, v.layout.Screen.Width)
 	lines := a.write(v)
 	a.top = min(a.top, max(0, len(lines)-v.layout.Body.Height))
+	written := len(lines)
+	for written > 0 && len(lines[written-1].written) == 0 {
+		written-- // a blank below the last block is nothing to scroll to
+	}
+	v.drawBelow(f, written-a.top)
 	chosen := a.chosen(lines, v.layout.Body.Height)
 	for y, line := range lines[a.top:] {
 		if y == v.layout.Body.Height {

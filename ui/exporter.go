@@ -70,7 +70,7 @@ func (p program) exported(msg exportedMsg) program {
 	case msg.masked:
 		p.notice = "written: " + text.Clean(msg.name) + ", with every value hidden (S), and without the ways back"
 	default:
-		p.notice = "written: " + text.Clean(msg.name) + ", without secrets; all other values are in it"
+		p.notice = "written: " + text.Clean(msg.name) + ": no secrets, but other values"
 	}
 	return p
 }

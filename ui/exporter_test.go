@@ -33,7 +33,7 @@ func TestExportFromEveryScreen(t *testing.T) {
 		if (x.records[0].Investigation != nil) != (keys == "c") {
 			t.Errorf("%q: the investigation is %v", keys, x.records[0].Investigation)
 		}
-		wantsOnScreen(t, p, []string{"written: parity-x", "-2026-11-24.md, without secrets"}, nil)
+		wantsOnScreen(t, p, []string{"written: parity-x", "-2026-11-24.md: no secrets, but other values"}, nil)
 		if following(p, "e"); len(x.records) != 2 {
 			t.Error("a second e writes nothing")
 		}

@@ -67,6 +67,19 @@ func (p *page) long(words string, cells int) []string {
 
 func (p *page) blank() { p.lines = append(p.lines, pageLine{}) }
 
+// drawBelow says in the rule above a page how many of its lines are below what is in sight. left is how many there are
+// from the first in sight on.
+func (v *view) drawBelow(f *frame.Frame, left int) {
+	below := left - v.layout.Body.Height
+	if below <= 0 {
+		return
+	}
+	words := " " + counted(below, "line", "lines") + " below "
+	if at := v.layout.Screen.Width - text.Width(words) - 1; at > 0 {
+		f.Over(at, v.layout.Tabs.Y, label(words, v.theme.Dim))
+	}
+}
+
 // label is a piece in the left column; the empty one keeps its place.
 func (p *page) label(ink style.Ink, s string) piece {
 	return piece{ink, " " + text.Fit(s, labelCells-1)}

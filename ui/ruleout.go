@@ -130,7 +130,7 @@ func (p program) ruledOut(s suspect, reason string) (program, tea.Cmd) {
 		},
 		func(inv checklist.Investigation) checklist.Investigation {
 			return restored(inv, s.key, was)
-		}, s.title+" is not ruled out")
+		}, "ruling out "+s.title)
 	if _, here := p.here().(checks); !here {
 		next.notice = "ruled out: " + s.title + "; c shows it, u takes it back"
 	}

@@ -337,6 +337,7 @@ func (w ways) draw(v *view, f *frame.Frame) {
 	f.Line(v.layout.Tabs.Y).Fill(v.theme.Border, v.theme.Horizontal, v.layout.Screen.Width)
 	lines := w.lines(v)
 	top := min(w.top, max(0, len(lines)-v.layout.Body.Height))
+	v.drawBelow(f, len(lines)-top)
 	for y, l := range lines[top:] {
 		if y == v.layout.Body.Height {
 			return

@@ -340,3 +340,22 @@ func TestNoSecretInTheClipboard(t *testing.T) {
 		t.Error("no way was listed")
 	}
 }
+
+// What is below the fold is counted, so that nobody takes the first screen of a page for all of it.
+func TestAPageSaysHowMuchIsBelow(t *testing.T) {
+	p := pressed(opened(t, 80, 20, Options{}), "enter")
+	below := func(p program) string {
+		_, words, _ := strings.Cut(onScreen(p), "\n")
+		words, _, _ = strings.Cut(words, "\n")
+		return strings.Trim(words, "─ ")
+	}
+	if words := below(p); !strings.HasSuffix(words, "lines below") {
+		t.Errorf("%q:\n%s", words, onScreen(p))
+	}
+	if words := below(pressed(p, "G")); words != "" {
+		t.Errorf("%q at the end:\n%s", words, onScreen(pressed(p, "G")))
+	}
+	if words := below(pressed(opened(t, 80, 60, Options{}), "enter")); strings.Contains(words, "below") {
+		t.Errorf("%q where all is in sight", words)
+	}
+}
