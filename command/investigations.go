@@ -42,7 +42,10 @@ func (p *program) investigations() *cobra.Command {
 		}
 		return p.listInvestigations(format)
 	})
-	cmd.AddCommand(p.resume(), p.showInvestigation(), p.closeInvestigation(), p.reopenInvestigation())
+	list := &cobra.Command{Use: "list", Short: "List them, as without a word", Args: cobra.NoArgs, RunE: cmd.RunE}
+	list.Flags().StringVar(&format, "format", "text", "write text or json")
+	completeWords(list, "format", listFormats)
+	cmd.AddCommand(list, p.resume(), p.showInvestigation(), p.closeInvestigation(), p.reopenInvestigation())
 	return cmd
 }
 
@@ -57,6 +60,9 @@ func (p *program) listInvestigations(format string) (exit, error) {
 	all, problems := store.List()
 	for _, problem := range store.SetAside(problems) {
 		p.tell(problem.Error())
+	}
+	if len(all) == 0 && len(problems) > 0 && format == "text" {
+		return incomplete, nil // that there is none would be a guess
 	}
 	var out strings.Builder
 	if format == "json" {
@@ -260,6 +266,9 @@ func (p *program) investigation(cmd *cobra.Command, words []string, wanted func(
 		return nil, nil, fmt.Errorf("%d investigations begin with %q; write more of it", len(found), words[0])
 	}
 	for _, problem := range store.SetAside(problems) {
+		if unread, ok := errors.AsType[*investigations.Error](problem); ok && unread.ID() == words[0] {
+			return nil, nil, problem // it is there; another one is not what was meant
+		}
 		p.tell(problem.Error())
 	}
 	if words[0] == latest {

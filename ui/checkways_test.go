@@ -111,7 +111,7 @@ func TestGoingOn(t *testing.T) {
 			t.Fatalf("c goes on with %q", got)
 		}
 		p = typedIn(p, "space")
-		refused := strings.Contains(p.notice, "read-only") && len(d.saved) == 0
+		refused := strings.Contains(p.notice, "read-only: parity 4242 on this machine has it open; start again once") && len(d.saved) == 0
 		if refused != (holder != "") {
 			t.Errorf("holder %q: %q, %d saves", holder, p.notice, len(d.saved))
 		}

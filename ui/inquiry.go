@@ -205,7 +205,7 @@ func (p program) undecide(last taking) (program, tea.Cmd) {
 func (q *inquiry) refuses() string {
 	switch {
 	case q.holder != "":
-		return "read-only: " + q.holder + " has it open"
+		return "read-only: " + text.Clean(q.holder) + " has it open; start again once that has ended"
 	case !q.kept.Closed.IsZero():
 		return "this investigation is closed"
 	default:

@@ -242,6 +242,9 @@ type Error struct {
 	Err              error
 }
 
+// ID is that of the investigation that the file would hold.
+func (e *Error) ID() string { return strings.TrimSuffix(filepath.Base(e.Path), extension) }
+
 func (e *Error) Error() string { return e.Path + " " + e.What + "; " + e.Next }
 
 func (e *Error) Unwrap() error { return e.Err }
