@@ -26,11 +26,19 @@ func unchangeable(anew string, paths ...string) func(*model.Turn) []model.Step {
 	return func(t *model.Turn) []model.Step {
 		for _, path := range paths {
 			if t.Attribute == model.Dotted(path) {
-				return say("AWS changes no " + t.Type.Phrase(t.Attribute) + " of a " + t.Type.Singular + " that is there: " + anew)
+				return say("AWS changes no " + t.Type.Phrase(t.Attribute) + " of " + article(t.Type.Singular) + " that is there: " + anew)
 			}
 		}
 		return nil
 	}
+}
+
+// article is a noun with its article.
+func article(noun string) string {
+	if strings.ContainsAny(noun[:1], "aeiou") {
+		return "an " + noun
+	}
+	return "a " + noun
 }
 
 const tagsField = "Tags"

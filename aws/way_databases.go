@@ -183,7 +183,7 @@ func databaseGroups(m modified) stepper {
 		if list(t) == nil {
 			return say("a " + t.Type.Singular + " has one group at least: which is to be told by nobody here")
 		}
-		return []model.Step{m.promptly(t, []string{allGroups}, model.Input{Name: "VpcSecurityGroupIds", Value: list(t)})}
+		return []model.Step{m.promptly(t, groupsComing(t), model.Input{Name: "VpcSecurityGroupIds", Value: list(t)})}
 	}
 }
 

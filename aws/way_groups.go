@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parity/model"
+	"parity/model/findings"
 )
 
 // groupWay is the way of a security group as a whole: one that is missing is made with its rules, and one too many is
@@ -55,11 +56,22 @@ func makeGroup(t *model.Turn) []model.Step {
 		if len(kept) > 0 {
 			steps = append(steps, model.Step{
 				Service: "ec2", Operation: operation + strings.ToLower(direction),
-				Input: []model.Input{{Name: "GroupId", Value: newGroup}, {Name: "IpPermissions", Value: kept}},
+				Input:        []model.Input{{Name: "GroupId", Value: newGroup}, {Name: "IpPermissions", Value: kept}},
+				Consequences: worldIn(t.Like, direction),
 			})
 		}
 	}
 	return steps
+}
+
+// worldIn is what comes of the rules of a group, where one of them lets everybody in.
+func worldIn(like *model.Resource, direction string) []string {
+	for _, a := range like.Attributes {
+		if a.Path.First() == direction && a.Path.Len() == ruleLength && findings.World(a.Path) {
+			return opened(a.Path)
+		}
+	}
+	return nil
 }
 
 // openEgress is the rule that AWS gives every new group.

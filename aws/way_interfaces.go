@@ -1,6 +1,10 @@
 package aws
 
-import "parity/model"
+import (
+	"strings"
+
+	"parity/model"
+)
 
 const modifyInterface = "modify-network-interface-attribute"
 
@@ -80,6 +84,14 @@ func primary(t *model.Turn) (id string, several bool) {
 
 const allGroups = "all groups are named: what is not among them is taken off at once"
 
+// groupsComing is what comes with a call that names all groups: where one of them has to be filled in, which there are now.
+func groupsComing(t *model.Turn) []string {
+	if t.Blank == nil {
+		return []string{allGroups}
+	}
+	return []string{allGroups, "in JSON, as [\"sg-1\",\"sg-2\"]; now it has " + strings.Join(t.From().Elements(), ", ")}
+}
+
 // groupsWay gives an instance its groups.
 func groupsWay(t *model.Turn) []model.Step {
 	if id, several := primary(t); several {
@@ -88,14 +100,14 @@ func groupsWay(t *model.Turn) []model.Step {
 	if list(t) == nil {
 		return say("an instance has one group at least: which is to be told by nobody here")
 	}
-	return []model.Step{ec2Step(modifyInstance, []string{allGroups}, instanceID(t), model.Input{Name: "Groups", Value: list(t)})}
+	return []model.Step{ec2Step(modifyInstance, groupsComing(t), instanceID(t), model.Input{Name: "Groups", Value: list(t)})}
 }
 
 func interfaceGroups(t *model.Turn, id string) []model.Step {
 	if list(t) == nil {
 		return say("an interface has one group at least: which is to be told by nobody here")
 	}
-	return []model.Step{ec2Step(modifyInterface, []string{allGroups}, model.Input{Name: interfaceIDField, Value: id}, model.Input{Name: "Groups", Value: list(t)})}
+	return []model.Step{ec2Step(modifyInterface, groupsComing(t), model.Input{Name: interfaceIDField, Value: id}, model.Input{Name: "Groups", Value: list(t)})}
 }
 
 const routes = "with the check off it may take traffic for others (NAT, routing, a firewall); with it on that traffic is dropped"

@@ -13,6 +13,9 @@ type groupCalls struct {
 	create, modify, reset, remove string
 	// name is the input that names the group, and arn the field that holds its ARN.
 	name, arn string
+	// resetsAll says that a reset takes back all of the group, whatever it names, unless it says that it does not (API
+	// Reference, ResetDBParameterGroup; of a cluster's group the call takes no such word beside the names).
+	resetsAll bool
 	// users lists the databases that run with a group.
 	users func(t *model.Turn, group string) []string
 }
@@ -20,11 +23,11 @@ type groupCalls struct {
 var (
 	parameterGroupCalls = groupCalls{
 		"create-db-parameter-group", "modify-db-parameter-group", "reset-db-parameter-group", "delete-db-parameter-group",
-		"DBParameterGroupName", "DBParameterGroupArn", databasesWith,
+		"DBParameterGroupName", "DBParameterGroupArn", true, databasesWith,
 	}
 	clusterGroupCalls = groupCalls{
 		"create-db-cluster-parameter-group", "modify-db-cluster-parameter-group", "reset-db-cluster-parameter-group", "delete-db-cluster-parameter-group",
-		"DBClusterParameterGroupName", "DBClusterParameterGroupArn", membersWith,
+		"DBClusterParameterGroupName", "DBClusterParameterGroupArn", false, membersWith,
 	}
 )
 
@@ -61,6 +64,9 @@ func (c groupCalls) parameter(t *model.Turn) []model.Step {
 	}
 	parameter = append(parameter, model.Input{Name: "ApplyMethod", Value: method})
 	step := rdsStep(operation, nil, model.Input{Name: c.name, Value: t.Resource.ID}, model.Input{Name: "Parameters", Value: []model.Members{parameter}})
+	if t.Gone() && c.resetsAll {
+		step.Input = append(step.Input, model.Input{Name: "ResetAllParameters", Value: false})
+	}
 	users := c.users(t, t.Resource.ID)
 	if len(users) > 1 {
 		step.Consequences = append(step.Consequences, "of all that run with the group: "+strings.Join(users, ", "))

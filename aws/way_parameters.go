@@ -2,6 +2,7 @@ package aws
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/service/ssm/types"
@@ -35,17 +36,20 @@ func parameterWay(t *model.Turn) []model.Step {
 		}
 		return []model.Step{putParameter(t.Name, func(path model.Path) any { return ownInput(t, path) }, false)}
 	case t.Attribute.IsZero():
-		return []model.Step{deleteParameter(t, "its versions and labels are gone for good")}
+		return []model.Step{deleteParameter(t, lostForGood)}
 	}
 	if retyped(t) || t.Attribute == tierPath && t.To.Text() == string(types.ParameterTierStandard) {
 		return remade(t)
 	}
 	step := putParameter(t.Resource.ID, func(path model.Path) any { return keptInput(t, path) }, true)
 	if len(t.Beside) > 0 {
-		step.Consequences = append(step.Consequences, "writes all of the parameter as it was read: read it again before its next difference")
+		step.Consequences = append(step.Consequences, asRead)
 	}
 	return []model.Step{step}
 }
+
+// asRead is what comes with a call that says all there is.
+const asRead = "writes all of the parameter as it was read: read it again before its next difference"
 
 // retyped says that a parameter shall be of another type, or have the key that goes with another one.
 func retyped(t *model.Turn) bool {
@@ -58,17 +62,40 @@ func retyped(t *model.Turn) bool {
 	return false
 }
 
-// remade takes a parameter away and puts it as it shall be: no call changes its type, or brings its tier back.
+// sealing says that a parameter becomes a secret, or is one no more.
+func sealing(t *model.Turn) bool {
+	const secure = string(types.ParameterTypeSecureString)
+	return t.Resource.Get(typePath).Text() == secure || t.To.Text() == secure || t.Like != nil && t.Like.Get(typePath).Text() == secure
+}
+
+// remade takes a parameter away and puts it as it shall be: no call changes its type, or brings its tier back. It goes only
+// once there is what the next command needs.
 func remade(t *model.Turn) []model.Step {
-	away := deleteParameter(t, "whoever reads it in between finds nothing", "its versions and labels are gone for good")
-	away.Words = "AWS changes no parameter's type, and takes none back to the standard tier: it is made anew"
-	return []model.Step{away, putParameter(t.Resource.ID, func(path model.Path) any {
+	put := putParameter(t.Resource.ID, func(path model.Path) any {
 		if t.Like != nil && retyped(t) && (path == typePath || path == keyPath) {
 			return ownInput(t, path)
 		}
 		return keptInput(t, path)
-	}, false)}
+	}, false)
+	if t.Attribute == tierPath && slices.ContainsFunc(put.Input, func(in model.Input) bool {
+		return in.Name == tierPath.First() && in.Value != nil || in.Name == policiesPath.First() && in.Value != nil && in.Value != noPolicies
+	}) {
+		return say("a value of more than 4 KB and policies are the advanced tier's alone: shorten it or take them away first")
+	}
+	away := deleteParameter(t, slices.Concat(put.Consequences, []string{"whoever reads it in between finds nothing", lostForGood})...)
+	away.Words = "AWS changes no parameter's type, and takes none back to the standard tier: it is made anew"
+	if len(t.Beside) > 0 {
+		away.Consequences = append(away.Consequences, asRead)
+	}
+	for _, in := range put.Input {
+		if blank, ok := in.Value.(*model.Blank); ok && away.Needs == nil {
+			away.Needs = blank
+		}
+	}
+	return []model.Step{away, put}
 }
+
+const lostForGood = "its versions, labels and tags are gone for good"
 
 // ownInput is an attribute of what a parameter is made after.
 func ownInput(t *model.Turn, path model.Path) any {
@@ -101,7 +128,7 @@ func keptInput(t *model.Turn, path model.Path) any {
 		return ""
 	}
 	value := t.Resource.Get(path)
-	if _, secret := value.Secret(); secret || path == valuePart && retyped(t) {
+	if _, secret := value.Secret(); secret || path == valuePart && retyped(t) && sealing(t) {
 		return &model.Blank{Variable: "VALUE", Secret: true, Hint: "the value it has"}
 	}
 	if value.IsAbsent() {
@@ -128,6 +155,9 @@ func parameterText(v model.Value) any {
 	return v.Text()
 }
 
+// plaintext is what becomes of a secret in a parameter that is none.
+const plaintext = "puts a secret in plaintext: whoever may read the parameter reads it, and no key guards it; a SecureString is encrypted"
+
 // putParameter is the call that gives a parameter all it shall have.
 func putParameter(name string, of func(model.Path) any, overwrite bool) model.Step {
 	value, tier, dataType := of(valuePart), of(tierPath), of(dataTypePath)
@@ -146,6 +176,9 @@ func putParameter(name string, of func(model.Path) any, overwrite bool) model.St
 	key := of(keyPath)
 	if of(typePath) != string(types.ParameterTypeSecureString) {
 		key = nil
+		if blank, ok := value.(*model.Blank); ok && blank.Secret {
+			step.Consequences = append(step.Consequences, plaintext)
+		}
 	}
 	step.Input = []model.Input{
 		{Name: "Name", Value: name},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parity/model"
+	"parity/model/findings"
 )
 
 // The lengths of the paths of a rule and of its description.
@@ -28,13 +29,21 @@ func ruleWay(t *model.Turn) []model.Step {
 				"connections that are open stay open as long as they are tracked")}
 		}
 		text := t.Of(t.There.Append(descriptionField))
-		return []model.Step{ruleStep("authorize-security-group-", t.Resource.ID, direction, permissionInput(t.Attribute, text))}
+		return []model.Step{ruleStep("authorize-security-group-", t.Resource.ID, direction, permissionInput(t.Attribute, text), opened(t.Attribute)...)}
 	case descriptionLength:
 		value := t.Value()
 		return []model.Step{ruleStep("update-security-group-rule-descriptions-", t.Resource.ID, direction,
 			permissionInput(t.Attribute.Head(ruleLength), value))}
 	}
 	return nil
+}
+
+// opened is what comes of a rule that lets everybody in.
+func opened(rule model.Path) []string {
+	if !findings.World(rule) {
+		return nil
+	}
+	return []string{"opens it to the world: everybody who reaches its address comes in"}
 }
 
 // described is the description of a rule that is there, for people to know it by: nil where it has none to show.

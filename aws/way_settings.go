@@ -48,7 +48,7 @@ func worded(words string) stepper { return func(*model.Turn) []model.Step { retu
 // decided are the words for what AWS decides once, when it makes a resource.
 func decided(instead string) stepper {
 	return func(t *model.Turn) []model.Step {
-		return say("AWS changes no " + t.Type.Phrase(t.Attribute) + " of a " + t.Type.Singular + " that is there: " + instead)
+		return say("AWS changes no " + t.Type.Phrase(t.Attribute) + " of " + article(t.Type.Singular) + " that is there: " + instead)
 	}
 }
 

@@ -70,6 +70,9 @@ func stepsOf(t *testing.T, of *model.Type, turn model.Turn) (lines []string) {
 	turn.Type = of
 	for _, s := range of.Way(&turn) {
 		line := s.Operation
+		if s.Needs != nil {
+			line = "$" + s.Needs.Variable + " && " + line
+		}
 		for _, in := range s.Input {
 			if in.Value == nil {
 				continue
@@ -120,15 +123,46 @@ func TestWaysOfParameters(t *testing.T) {
 			"another type is made anew",
 			model.Turn{Resource: parameter("Value=v", "Type=String"), Attribute: typePath, To: model.TextValue("SecureString"), Like: locked, Own: func(path model.Path) (model.Value, *model.Blank) { return locked.Get(path), nil }},
 			[]string{
-				`delete-parameter Name="/prod/x" (AWS changes no parameter's type, and takes none back to the standard tier: it is made anew) whoever reads it in between finds nothing; its versions and labels are gone for good`,
+				`$VALUE && delete-parameter Name="/prod/x" (AWS changes no parameter's type, and takes none back to the standard tier: it is made anew) whoever reads it in between finds nothing; its versions, labels and tags are gone for good`,
 				`put-parameter Name="/prod/x" Value=$VALUE Type="SecureString" KeyId="alias/a"`,
 			},
+		},
+		{
+			"a secret in plaintext is said before anything goes",
+			model.Turn{Resource: locked, Attribute: typePath, To: model.TextValue("String"), Like: parameter("Value=v", "Type=String"), Own: func(path model.Path) (model.Value, *model.Blank) { return parameter("Type=String").Get(path), nil }},
+			[]string{
+				`$VALUE && delete-parameter Name="/prod/x" (AWS changes no parameter's type, and takes none back to the standard tier: it is made anew) ` + plaintext + `; whoever reads it in between finds nothing; its versions, labels and tags are gone for good`,
+				`put-parameter Name="/prod/x" Value=$VALUE Type="String" ` + plaintext,
+			},
+		},
+		{
+			"a secret of its own in plaintext",
+			model.Turn{Resource: parameter("Type=String"), Attribute: valuePart, Blank: &model.Blank{Variable: "VALUE", Secret: true}},
+			[]string{`put-parameter Name="/prod/x" Value=$VALUE Type="String" Overwrite=true ` + plaintext},
+		},
+		{
+			"another type of what is no secret",
+			model.Turn{Resource: parameter("Value=v", "Type=String"), Attribute: typePath, To: model.TextValue("StringList"), Beside: []model.Path{descriptionPath}},
+			[]string{
+				`delete-parameter Name="/prod/x" (AWS changes no parameter's type, and takes none back to the standard tier: it is made anew) whoever reads it in between finds nothing; its versions, labels and tags are gone for good; ` + asRead,
+				`put-parameter Name="/prod/x" Value="v" Type="StringList"`,
+			},
+		},
+		{
+			"nothing goes for a tier that would not hold it",
+			model.Turn{Resource: parameter("Value="+long, "Type=String", "Tier=Advanced"), Attribute: tierPath, To: model.TextValue("Standard")},
+			[]string{"(a value of more than 4 KB and policies are the advanced tier's alone: shorten it or take them away first)"},
+		},
+		{
+			"nor for one without its policies",
+			model.Turn{Resource: full, Attribute: tierPath, To: model.TextValue("Standard")},
+			[]string{"(a value of more than 4 KB and policies are the advanced tier's alone: shorten it or take them away first)"},
 		},
 		{
 			"back to the standard tier",
 			model.Turn{Resource: parameter("Value=v", "Type=String", "Tier=Advanced"), Attribute: tierPath, To: model.TextValue("Standard")},
 			[]string{
-				`delete-parameter Name="/prod/x" (AWS changes no parameter's type, and takes none back to the standard tier: it is made anew) whoever reads it in between finds nothing; its versions and labels are gone for good`,
+				`delete-parameter Name="/prod/x" (AWS changes no parameter's type, and takes none back to the standard tier: it is made anew) whoever reads it in between finds nothing; its versions, labels and tags are gone for good`,
 				`put-parameter Name="/prod/x" Value="v" Type="String"`,
 			},
 		},
@@ -138,7 +172,7 @@ func TestWaysOfParameters(t *testing.T) {
 			[]string{`put-parameter Name="/prod/x" Value="` + long + `" Type="String" Tier="Advanced" Overwrite=true a value of more than 4 KB needs the advanced tier, which costs and cannot be left`},
 		},
 		{"of two differences the first", model.Turn{Resource: parameter("Value=v", "Type=String"), Attribute: valuePart, To: model.TextValue("w"), Beside: []model.Path{descriptionPath}}, []string{`put-parameter Name="/prod/x" Value="w" Type="String" Overwrite=true writes all of the parameter as it was read: read it again before its next difference`}},
-		{"gone", model.Turn{Resource: full}, []string{`delete-parameter Name="/prod/x" its versions and labels are gone for good`}},
+		{"gone", model.Turn{Resource: full}, []string{`delete-parameter Name="/prod/x" its versions, labels and tags are gone for good`}},
 		{"made", model.Turn{Name: "/dev/x", Like: full, Own: func(path model.Path) (model.Value, *model.Blank) { return full.Get(path), nil }}, []string{`put-parameter Name="/dev/x" Value="v"` + strings.TrimSuffix(rest, " Overwrite=true")}},
 		{"made again without being known", model.Turn{Name: "/prod/x"}, []string{"(put /prod/x again; its value is not known any more)"}},
 		{"made somewhere", model.Turn{Like: full}, []string{"(which path it has there cannot be told)"}},
@@ -148,6 +182,42 @@ func TestWaysOfParameters(t *testing.T) {
 				t.Errorf("got\n  %s\nwant\n  %s", strings.Join(got, "\n  "), strings.Join(c.want, "\n  "))
 			}
 		})
+	}
+}
+
+// What lets everybody in says so, alone or among the rules of a group that is made.
+func TestWaysThatOpenToTheWorld(t *testing.T) {
+	like := &model.Resource{Type: groupType.Name, ID: "sg-0000000b", Name: "acme-prod-web"}
+	for source, opens := range map[string]bool{"0.0.0.0/0": true, "::/0": true, "10.0.0.0/8": false} {
+		rule := model.NewPath(ingress, "tcp", "22", source)
+		like.Set(rule, model.BoolValue(true))
+		alone := groupType.Way(&model.Turn{Type: groupType, Resource: &model.Resource{Type: groupType.Name, ID: "sg-0000000a"}, Attribute: rule, There: rule, To: model.BoolValue(true)})
+		if got := len(alone[0].Consequences) == 1; got != opens {
+			t.Errorf("%s: %q", source, alone[0].Consequences)
+		}
+	}
+	made := groupType.Way(&model.Turn{
+		Type: groupType, Name: "acme-staging-web", Like: like,
+		Own:  func(path model.Path) (model.Value, *model.Blank) { return like.Get(path), nil },
+		Keys: func(path model.Path) (model.Path, bool) { return path, true },
+	})
+	if got := made[1].Consequences; len(got) != 1 || !strings.HasPrefix(got[0], "opens it to the world") {
+		t.Errorf("a group that is made: %q", got)
+	}
+}
+
+// RDS takes back all of a group unless the call says that it shall not; of a cluster's group the call takes no such word.
+func TestAResetNamesWhatItTakesBack(t *testing.T) {
+	for of, want := range map[*model.Type]string{
+		parameterGroupType: `ResetAllParameters=false`, clusterParameterGroupType: "",
+	} {
+		r := &model.Resource{Type: of.Name, ID: "acme-prod"}
+		path := model.NewPath("Parameters", "work_mem")
+		r.Set(path, model.TextValue("4096"))
+		got := stepsOf(t, of, model.Turn{Inventory: &model.Inventory{}, Resource: r, Attribute: path})
+		if !strings.HasPrefix(got[0], "reset-db-") || strings.Contains(got[0], "ResetAllParameters=false") != (want != "") {
+			t.Errorf("%s: %s", of.Name, got[0])
+		}
 	}
 }
 

@@ -88,6 +88,9 @@ type Step struct {
 	Service, Operation string
 	// Input is the call's, in the order in which people read it.
 	Input []Input
+	// Needs is what a later step's command cannot do without, and this one must not run before: it is the one that takes
+	// away.
+	Needs *Blank
 	// Words say what to do where there is no command, and what a command does not say.
 	Words string
 	// Consequences are what comes with it, the gravest first, each a few words: "stops the instance", "needs a

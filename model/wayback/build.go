@@ -47,7 +47,7 @@ type turned struct {
 // way is the way in one direction; false where there is none.
 func (b *builder) way(d Direction) (Way, bool) {
 	turns, g := b.all(d)
-	if len(turns) == 0 {
+	if len(turns) == 0 || b.superseded(g.environment) {
 		return Way{}, false
 	}
 	inv := b.paired.Inventories[g.environment]
@@ -62,20 +62,34 @@ func (b *builder) way(d Direction) (Way, bool) {
 		if words := argument(&t.Turn, &way.Owner); words != "" && !slices.Contains(arguments, words) {
 			arguments = append(arguments, words)
 		}
+		var steps []Step
 		switch {
 		case t.words != "":
-			way.Steps = append(way.Steps, Step{Words: t.words})
+			steps = []Step{{Words: t.words}}
 		case t.Type.Way != nil:
 			for _, s := range t.Type.Way(&t.Turn) {
-				way.Steps = append(way.Steps, Step{Command: command(&s, &inv.Environment), Words: s.Words, Consequences: s.Consequences})
+				steps = append(steps, Step{Command: command(&s, &inv.Environment), Words: s.Words, Consequences: s.Consequences})
 			}
 		}
+		way.Steps = append(way.Steps, further(way.Steps, steps)...)
 	}
 	way.Argument = strings.Join(arguments, "; ")
 	if made := b.made(&g, turns); made != "" {
 		way.Steps = append([]Step{{Words: made}}, way.Steps...)
 	}
+	if words := aged(&inv.Environment); words != "" && len(way.Steps) > 0 {
+		way.Steps = append([]Step{{Words: words}}, way.Steps...)
+	}
+	forgetting(way.Steps)
 	return way, len(way.Steps) > 0 || way.Argument != ""
+}
+
+// further are the steps of a member that the members before it have not had: what is said, or done to the group that
+// makes them, is said and done once.
+func further(before, steps []Step) []Step {
+	return slices.DeleteFunc(steps, func(s Step) bool {
+		return slices.ContainsFunc(before, func(o Step) bool { return o.Command == s.Command && o.Words == s.Words })
+	})
 }
 
 // all are the turns of an entry and of the one that replaces it: what comes goes before what goes, so that nobody is shut

@@ -17,7 +17,11 @@ func command(s *model.Step, e *model.Environment) string {
 	if s.Operation == "" {
 		return ""
 	}
-	words := []string{"aws", quote(s.Service)}
+	var words []string
+	if s.Needs != nil {
+		words = append(words, ":", refusing(s.Needs, false), "&&")
+	}
+	words = append(words, "aws", quote(s.Service))
 	for word := range strings.FieldsSeq(s.Operation) { // wait has a word more
 		words = append(words, quote(word))
 	}

@@ -144,3 +144,34 @@ func TestOptions(t *testing.T) {
 		}
 	}
 }
+
+// What takes away does not run before what comes in its place can, and what was filled in is forgotten with the last command
+// that asks for it.
+func TestNothingGoesBeforeWhatIsNeeded(t *testing.T) {
+	blank := &model.Blank{Variable: "VALUE", Secret: true}
+	steps := []Step{
+		{Command: command(&model.Step{Service: "ssm", Operation: "delete-parameter", Needs: blank, Input: []model.Input{{Name: "Name", Value: "/x"}}}, environment)},
+		{Command: command(&model.Step{Service: "ssm", Operation: "put-parameter", Input: []model.Input{{Name: "Value", Value: blank}}}, environment)},
+		{Words: "and that is all"},
+	}
+	forgetting(steps)
+	if args, complaint := shell(t, steps[0].Command); args != nil || !strings.Contains(complaint, "set VALUE first") {
+		t.Errorf("%s ran with %q (%s)", steps[0].Command, args, complaint)
+	}
+	for i, want := range []string{"v", ""} {
+		line := steps[i].Command + "\naws \"$VALUE\""
+		args, _ := shell(t, line, "VALUE=v")
+		if got := args[len(args)-1]; got != want {
+			t.Errorf("after step %d VALUE is %q, want %q", i+1, got, want)
+		}
+	}
+}
+
+// What every member of a group asks for is done once, and what one member asks for twice stays.
+func TestMembersShareTheirSteps(t *testing.T) {
+	before := []Step{{Words: "tell the group"}, {Command: "aws refresh"}}
+	got := further(before, []Step{{Words: "tell the group"}, {Command: "aws refresh"}, {Command: "aws wait"}, {Command: "aws wait"}})
+	if len(got) != 2 || got[0].Command != "aws wait" {
+		t.Errorf("%+v", got)
+	}
+}

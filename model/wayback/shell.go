@@ -1,6 +1,8 @@
 package wayback
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"parity/model"
@@ -49,4 +51,25 @@ func plain(text string) string {
 		}
 	}
 	return strings.Join(strings.Fields(out.String()), " ")
+}
+
+// asking finds the variables that a command refuses to run without.
+var asking = regexp.MustCompile(`"\$\{([A-Z_][A-Z0-9_]*):\?`)
+
+// forgetting lets the last command that asks for a variable forget it where it succeeds: what was set for one environment
+// must not slip into the next command that asks for something of that name.
+func forgetting(steps []Step) {
+	seen := map[string]bool{}
+	for i := range slices.Backward(steps) {
+		var last []string
+		for _, found := range asking.FindAllStringSubmatch(steps[i].Command, -1) {
+			if !seen[found[1]] {
+				seen[found[1]] = true
+				last = append(last, found[1])
+			}
+		}
+		if len(last) > 0 {
+			steps[i].Command += " && unset " + strings.Join(last, " ")
+		}
+	}
 }

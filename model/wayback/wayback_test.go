@@ -132,8 +132,8 @@ func TestOf(t *testing.T) {
 			[]*model.Resource{at("staging", "a.psp.example.com")},
 			[]*model.Resource{at("prod", "b.psp.example.com")},
 			[]string{
-				"- staging to a value of its own", `set --of /staging/x --at Value --to="${VALUE:?set VALUE first: what is to staging what b.psp.example.com is to prod}"`,
-				"- prod to a value of its own", `set --of /prod/x --at Value --to="${VALUE:?set VALUE first: what is to prod what a.psp.example.com is to staging}"`,
+				"- staging to a value of its own", `set --of /staging/x --at Value --to="${VALUE:?set VALUE first: what is to staging what b.psp.example.com is to prod}" && unset VALUE`,
+				"- prod to a value of its own", `set --of /prod/x --at Value --to="${VALUE:?set VALUE first: what is to prod what a.psp.example.com is to staging}" && unset VALUE`,
 			},
 		},
 		{
@@ -165,7 +165,7 @@ func TestOf(t *testing.T) {
 			[]*model.Resource{at("staging", "x")},
 			[]*model.Resource{at("prod", "prod")},
 			[]string{
-				"- staging to a value of its own", `set --of /staging/x --at Value --to="${VALUE:?set VALUE first: what is to staging what prod is to prod}"`,
+				"- staging to a value of its own", `set --of /staging/x --at Value --to="${VALUE:?set VALUE first: what is to staging what prod is to prod}" && unset VALUE`,
 				"- prod to x", "set --of /prod/x --at Value --to x",
 			},
 		},
@@ -189,7 +189,7 @@ func TestOf(t *testing.T) {
 			[]*model.Resource{mt.Resource(mt.Database, "acme-staging-a", "acme-staging-a", "DBParameterGroupName=default.x")},
 			[]*model.Resource{mt.Resource(mt.Database, "acme-prod-a", "acme-prod-a", "DBParameterGroupName=acme-prod-tuned")},
 			[]string{
-				"- staging to a value of its own", `set --of acme-staging-a --at DBParameterGroupName --to="${DBPARAMETERGROUPNAME:?set DBPARAMETERGROUPNAME first: what is to staging what acme-prod-tuned is to prod}"`,
+				"- staging to a value of its own", `set --of acme-staging-a --at DBParameterGroupName --to="${DBPARAMETERGROUPNAME:?set DBPARAMETERGROUPNAME first: what is to staging what acme-prod-tuned is to prod}" && unset DBPARAMETERGROUPNAME`,
 				"- prod to default.x", "set --of acme-prod-a --at DBParameterGroupName --to default.x",
 			},
 		},
@@ -248,7 +248,7 @@ func TestOf(t *testing.T) {
 				"- staging to t3.large", "set --of i-00000003 --at InstanceType --to t3.large",
 				"- prod to a value of its own",
 				`set --of i-00000002 --at InstanceType --to="${INSTANCETYPE:?set INSTANCETYPE first: the members of staging differ among themselves}"`,
-				`set --of i-00000004 --at InstanceType --to="${INSTANCETYPE:?set INSTANCETYPE first: the members of staging differ among themselves}"`,
+				`set --of i-00000004 --at InstanceType --to="${INSTANCETYPE:?set INSTANCETYPE first: the members of staging differ among themselves}" && unset INSTANCETYPE`,
 			},
 		},
 		{
