@@ -148,7 +148,7 @@ func TestOf(t *testing.T) {
 			[]*model.Resource{at("prod", "vpc-acme-prod-search-4f2.eu-west-1.es.amazonaws.com")},
 			[]string{
 				"- staging to a value of its own",
-				`set --of /staging/x --at Value --to="${VALUE:?set VALUE first: what is to staging what vpc-acme-prod-search-4f2.eu-west-1.es.amazonaws.com is to prod}"`,
+				`set --of /staging/x --at Value --to="${VALUE:?set VALUE first: what is to staging what vpc-acme-prod-search-4f2.eu-west-1.es.amazonaws.com is to prod}" && unset VALUE`,
 			},
 		},
 		{
