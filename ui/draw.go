@@ -129,9 +129,7 @@ func (p *program) drawLast(v *view, out *frame.Line) {
 		out.Text(style.Ink{}, " ").Text(v.theme.Error, text.Truncate(words, out.Left()-1))
 	default:
 		if e, ok := p.here().(hinting); ok {
-			for _, hint := range e.hints(v.theme.Unicode) {
-				v.drawHint(out, hint)
-			}
+			v.drawHints(out, e.hints(v.theme.Unicode))
 			return
 		}
 		v.drawFooter(out, p.here().on())

@@ -305,7 +305,11 @@ func (v *view) drawFooter(out *frame.Line, on keys.Screen) {
 	if v.alone() {
 		without = versusKeys
 	}
-	hints := keys.Footer(on, v.theme.Unicode, v.layout.Keys, without...)
+	v.drawHints(out, keys.Footer(on, v.theme.Unicode, v.layout.Keys, without...))
+}
+
+// drawHints writes as many hints as fit, and the last one whatever fits: it leads out, or to all the others.
+func (v *view) drawHints(out *frame.Line, hints []keys.Hint) {
 	last := hints[len(hints)-1]
 	room := out.Left() - hintWidth(last) - 1
 	for _, hint := range hints[:len(hints)-1] {

@@ -359,3 +359,12 @@ func TestAPageSaysHowMuchIsBelow(t *testing.T) {
 		t.Errorf("%q where all is in sight", words)
 	}
 }
+
+// A narrow footer leaves hints out, never the one that leads out.
+func TestANarrowFooterKeepsTheWayOut(t *testing.T) {
+	p := pressed(opened(t, 40, 12, Options{}), "Y")
+	lines := strings.Split(strings.TrimRight(onScreen(p), "\n"), "\n")
+	if last := lines[len(lines)-1]; !strings.HasSuffix(last, "esc back") || !strings.Contains(last, "copy") {
+		t.Errorf("%q", last)
+	}
+}
