@@ -83,6 +83,11 @@ func (c *Comparison) Still() Stillness {
 	return s
 }
 
+// Holds says whether the claim is about resources of a type too: not where no earlier load of them is kept.
+func (s *Stillness) Holds(t *Type) bool {
+	return !slices.ContainsFunc(s.Gaps, func(g Gap) bool { return slices.Contains(g.Types, t) })
+}
+
 // Claim says in words what did not change, and since when. A time is told as at tells it.
 func (s *Stillness) Claim(at func(time.Time) string) string {
 	what := "Nothing"

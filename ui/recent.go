@@ -262,18 +262,25 @@ func (v *view) sideOr(s model.Side, element, nothing string) string {
 	return v.side(s, element)
 }
 
-// looked says what was looked at: a statement that nothing changed is worth what was read.
-func (v *view) looked() string {
+// looked says in parentheses what was looked at, and can be seen to change: a statement that nothing changed is worth as
+// much as that.
+func (v *view) looked(still *model.Stillness) string {
 	var parts []string
+	read := false
 	for i, tab := range v.tabs {
-		if n := v.digest.heat[v.baseline][i].total; n > 0 {
+		n := v.digest.heat[v.baseline][i].total
+		read = read || n > 0
+		if n > 0 && !slices.ContainsFunc(tab.Types, func(t *model.Type) bool { return !still.Holds(t) }) {
 			parts = append(parts, counted(n, strings.ToLower(tab.Types[0].Singular), strings.ToLower(tab.Title)))
 		}
 	}
-	if len(parts) == 0 {
-		return "nothing of " + text.Clean(v.environments[v.baseline].Name) + " was read"
+	if !read {
+		parts = []string{"nothing of " + text.Clean(v.environments[v.baseline].Name) + " was read"}
 	}
-	return strings.Join(parts, ", ")
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(parts, ", ") + ")"
 }
 
 func entryKey(e *model.Entry) string {

@@ -20,7 +20,7 @@ func (v *view) stillBlock() []overviewLine {
 	told := func(at time.Time) string { return v.at(at) }
 	claim := text.Clean(still.Claim(told))
 	lines := []overviewLine{v.underFocus(overviewLine{
-		heading: written{{v.theme.Heading, " " + claim}, {v.theme.Dim, " (" + v.looked() + ")"}},
+		heading: written{{v.theme.Heading, " " + claim}, {v.theme.Dim, v.looked(&still)}},
 	})}
 	doubts := still.Doubts(told)
 	if v.loading {

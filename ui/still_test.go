@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"strings"
 	"testing"
 	"time"
@@ -52,18 +53,21 @@ func TestNothingChangedIsSaidWithCare(t *testing.T) {
 		{[]model.Look{{Environment: "prod", At: friday}, {Environment: "staging"}, {Environment: "dev"}}, []string{
 			"Nothing changed in prod after Fri 20 Nov 16:14 (1 instance)", "? no earlier load of dev and staging is kept: only what AWS dates would be seen there",
 		}},
+		{[]model.Look{{Environment: "prod", At: friday, Type: &model.Type{}}, {Environment: "prod"}}, []string{
+			"Nothing changed in prod after Fri 20 Nov 16:14\n", "? no earlier load is kept for instances of prod: a change there would not be seen",
+		}},
 		{nil, []string{"Nothing is known to have changed since Mon 23 Nov 02:14 (1 instance)"}},
 	} {
 		company := newCompany().add("AWS::EC2::Instance", "web")
 		for i := range c.looks {
-			c.looks[i].Type = company.catalog.Type("AWS::EC2::Instance")
+			c.looks[i].Type = cmp.Or(c.looks[i].Type, company.catalog.Type("AWS::EC2::Instance"))
 		}
 		company.comparison.Since, company.comparison.Looks = night.Add(-24*time.Hour), c.looks
 		p := opened(t, 120, 40, Options{})
 		p = sent(p, comparedMsg{baseline: "prod", digest: company.digest()})
 		lines := strings.Split(frametest.Plain(p.frame()), "\n")
 		for i, want := range c.want {
-			if got := strings.TrimSpace(lines[3+i]); !strings.HasPrefix(got, want) {
+			if got := strings.TrimSpace(lines[3+i]); !strings.HasPrefix(got+"\n", want) {
 				t.Errorf("line %d is %q, want %q", i+1, got, want)
 			}
 		}

@@ -21,7 +21,7 @@ func (t *teller) still() []*line {
 	still := c.Still()
 	told := func(at time.Time) string { return at.UTC().Format("Mon 2 Jan 15:04 UTC") }
 	claim := still.Claim(told)
-	if looked := t.looked(); looked != "" {
+	if looked := t.looked(&still); looked != "" {
 		claim += " (" + looked + ")"
 	}
 	doubts := still.Doubts(told)
@@ -35,8 +35,9 @@ func (t *teller) still() []*line {
 	return lines
 }
 
-// looked counts what of the baseline was read: a statement that nothing changed is worth as much as that.
-func (t *teller) looked() string {
+// looked counts what of the baseline was read, and can be seen to change: a statement that nothing changed is worth as
+// much as that.
+func (t *teller) looked(still *model.Stillness) string {
 	c := t.comparison
 	roles := map[*model.Type]int{}
 	for _, row := range c.Rows {
@@ -46,7 +47,7 @@ func (t *teller) looked() string {
 	}
 	var parts []string
 	for _, typ := range c.Catalog.Types() {
-		if n := roles[typ]; n > 0 {
+		if n := roles[typ]; n > 0 && still.Holds(typ) {
 			parts = append(parts, plural(n, typ.Singular, typ.Plural))
 		}
 	}
