@@ -88,6 +88,7 @@ func startDemo(t *testing.T, width, height int) *terminal {
 	}
 	for i, role := range []model.Role{model.Relaxed, model.Mirror, model.Baseline} {
 		demo.Environments[i].Environment.Role = role
+		demo.Environments[i].Environment.Source = "demo" // as the program has it
 		options.Environments = append(options.Environments, demo.Environments[i].Environment)
 	}
 	return startTerminal(t, width, height, options)
