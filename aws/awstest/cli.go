@@ -51,6 +51,7 @@ func (e *Emulator) serve(tb testing.TB) {
 	}
 	server := exec.Command(python, "-c", served, filepath.Join(folder, "socket"))
 	server.Stderr = os.Stderr
+	server.Env = append(os.Environ(), "HOME="+e.home) // where it keeps credentials it decides as it starts
 	lives, err := server.StdinPipe()
 	if err != nil {
 		tb.Fatal(err)
