@@ -24,7 +24,7 @@ race:     ## all tests under the race detector
 	@.ci/run race
 
 fmt:      ## format all Go files
-	$(GO) tool -modfile=tools/go.mod gofumpt -l -w -modpath parity .
+	$(GO) tool -modfile=tools/go.mod gofumpt -l -w -modpath parity . testdata/demo
 
 bench:    ## every benchmark, with what it allocates; the largest files are left out by -short
 	$(GO) test -run '^$$' -bench . -benchmem -benchtime 300ms -short ./...

@@ -66,7 +66,7 @@ type Account struct {
 	OptionGroups    []rdstypes.OptionGroup
 	// Events are what RDS says happened, oldest first.
 	Events []rdstypes.Event
-	Keys            []kmstypes.AliasListEntry
+	Keys   []kmstypes.AliasListEntry
 	// Parameters and Values are the two halves of what Parameter Store says, in the same order. The
 	// value of a SecureString is the plain one; only an account that decrypts hands it out.
 	Parameters []ssmtypes.ParameterMetadata

@@ -81,8 +81,12 @@ var shots = []shot{
 	{
 		name: "checklist", title: "the checklist of an investigation: four steps that fill themselves, and what was decided", width: 128, height: 44,
 		steps: []step{
-			{"CHANGED IN PROD", "jz"}, {"because", "runs 400: nobody has rebooted it yet\r"}, {"1 ruled out", "c"},
-			{"yes or no?", " ocheckout against the sandbox is ok, 20 of 20\r"}, {"parity problem", "j "}, {"[x] instance", "jj"},
+			{"CHANGED IN PROD", "jz"},
+			{"because", "runs 400: nobody has rebooted it yet\r"},
+			{"1 ruled out", "c"},
+			{"yes or no?", " ocheckout against the sandbox is ok, 20 of 20\r"},
+			{"parity problem", "j "},
+			{"[x] instance", "jj"},
 		},
 	},
 	{
