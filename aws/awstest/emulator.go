@@ -32,10 +32,8 @@ type Emulator struct {
 	Endpoint string
 	// folder is where its program is.
 	folder string
-	// home is where AWS's command line keeps credentials for the next command: those of another run lead nowhere.
-	home string
-	// served is the folder with the command line that stands for AWS's own, and the socket it asks.
-	served string
+	// cli is AWS's own command line, where HasCLI has started it.
+	cli *commandLine
 }
 
 // Start runs an emulator until the test ends. Where none is installed, ok is false and the test's log says

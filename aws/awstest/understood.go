@@ -1,9 +1,6 @@
 package awstest
 
 import (
-	"bufio"
-	_ "embed" // the program that runs many lines in one process
-	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -16,9 +13,6 @@ import (
 	"testing"
 )
 
-//go:embed understood.py
-var understood string
-
 // Understood is what AWS's own command line makes of a command.
 type Understood struct {
 	// Line is the command.
@@ -30,25 +24,27 @@ type Understood struct {
 }
 
 // Understand runs commands through AWS's own command line, which checks names and types of all options against AWS's
-// models, with a server in AWS's place that keeps the requests and does nothing. One process runs them all, since each
-// takes a second to start. Where no command line is installed, ok is false, and in CI that is a failure.
+// models, with a server in AWS's place that keeps the requests and does nothing. Where no command line is installed, ok
+// is false, and in CI that is a failure.
 func Understand(tb testing.TB, lines []string, variables ...string) (all []Understood, ok bool) {
 	tb.Helper()
 	program, err := find(os.Getenv(Variable), ".")
 	if err != nil {
-		if os.Getenv("CI") == "true" {
-			tb.Fatalf("the tests need the AWS CLI in CI: %v", err)
-		}
-		tb.Logf("ran without the AWS CLI: %v", err)
+		program = "" // nor is there a command line beside it
+	}
+	cli := startCLI(tb, filepath.Dir(program))
+	if cli == nil {
 		return nil, false
 	}
 	requests := make(chan url.Values, 1)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { keep(w, r, requests) }))
 	defer server.Close()
-	answers, stop := interpreter(tb, filepath.Dir(program), server.URL)
-	defer stop()
+	environment := map[string]string{
+		"PATH": os.Getenv("PATH"), "AWS_ENDPOINT_URL": server.URL, "AWS_MAX_ATTEMPTS": "1", "AWS_EC2_METADATA_DISABLED": "true",
+		"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing",
+	}
 	for i, words := range split(tb, lines, variables) {
-		u := Understood{Line: lines[i], Said: answers(words)}
+		u := Understood{Line: lines[i], Said: cli.complaint(tb, words, environment)}
 		select {
 		case u.Request = <-requests:
 		default:
@@ -106,52 +102,4 @@ func split(tb testing.TB, lines, variables []string) (words [][]string) {
 		tb.Fatalf("%d lines became %d commands", len(lines), len(words))
 	}
 	return words
-}
-
-// interpreter starts the command line, and runs commands in it one after the other: each returns the complaint.
-func interpreter(tb testing.TB, folder, endpoint string) (answers func(words []string) string, stop func()) {
-	tb.Helper()
-	cmd := exec.CommandContext(tb.Context(), filepath.Join(folder, "python"), "-c", understood)
-	cmd.Env = []string{
-		"PATH=" + os.Getenv("PATH"), "HOME=" + tb.TempDir(), "AWS_ENDPOINT_URL=" + endpoint, "AWS_MAX_ATTEMPTS=1", "AWS_EC2_METADATA_DISABLED=true",
-		"AWS_ACCESS_KEY_ID=testing", "AWS_SECRET_ACCESS_KEY=testing", "PYTHONDONTWRITEBYTECODE=1",
-	}
-	cmd.Stderr = os.Stderr
-	in, err := cmd.StdinPipe()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		tb.Fatalf("start the AWS CLI: %v", err)
-	}
-	lines := bufio.NewReader(out)
-	encoder := json.NewEncoder(in)
-	answers = func(words []string) string {
-		if err := encoder.Encode(words); err != nil {
-			tb.Fatalf("the AWS CLI: %v", err)
-		}
-		answer, err := lines.ReadBytes('\n')
-		if err != nil {
-			tb.Fatalf("the AWS CLI ended at %q: %v", words, err)
-		}
-		var said struct {
-			Code int
-			Said string
-		}
-		if err := json.Unmarshal(answer, &said); err != nil {
-			tb.Fatal(err)
-		}
-		if said.Code == 0 {
-			return ""
-		}
-		return said.Said
-	}
-	return answers, func() {
-		_ = in.Close()
-		_ = cmd.Wait()
-	}
 }
