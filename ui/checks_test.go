@@ -55,20 +55,7 @@ func checking(t testing.TB, width, height int, d *drawer, options Options) progr
 }
 
 // typedIn presses keys and takes in what the keeper answers. Words between quotes are typed.
-func typedIn(p program, script string) program {
-	for i, part := range strings.Split(script, `"`) {
-		if i%2 == 1 {
-			for _, r := range part {
-				p = kept(p, tea.KeyPressMsg{Code: r, Text: string(r)})
-			}
-			continue
-		}
-		for _, key := range strings.Fields(part) {
-			p = kept(p, keyPress(key))
-		}
-	}
-	return p
-}
+func typedIn(p program, script string) program { return scripted(p, script, kept) }
 
 // kept is the program after a message, and after what its keeper answers.
 func kept(p program, msg tea.Msg) program {

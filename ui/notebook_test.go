@@ -77,16 +77,19 @@ func inYAML(e Explanation) string {
 }
 
 // said presses keys and takes in what the program asks of its explainer. Words between quotes are typed.
-func said(p program, keys string) program {
-	for i, part := range strings.Split(keys, `"`) {
+func said(p program, keys string) program { return scripted(p, keys, taken) }
+
+// scripted is the program after keys, each taken in by a step. Words between quotes are typed.
+func scripted(p program, script string, step func(program, tea.Msg) program) program {
+	for i, part := range strings.Split(script, `"`) {
 		if i%2 == 1 {
 			for _, r := range part {
-				p = taken(p, tea.KeyPressMsg{Code: r, Text: string(r)})
+				p = step(p, tea.KeyPressMsg{Code: r, Text: string(r)})
 			}
 			continue
 		}
 		for _, key := range strings.Fields(part) {
-			p = taken(p, keyPress(key))
+			p = step(p, keyPress(key))
 		}
 	}
 	return p
