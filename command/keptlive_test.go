@@ -2,6 +2,7 @@ package command
 
 import (
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -12,26 +13,27 @@ import (
 	"parity/ui"
 )
 
-// playing is a loader of one live prod, which the demo's company plays, and the clock it goes by.
-func playing(t *testing.T) (*loader, *keeper, *time.Time) {
+// playing is a loader of one live prod, which the demo's company plays, and how long after the company's time it is:
+// loads are kept, and thinned by that clock, while the test goes on.
+func playing(t *testing.T) (*loader, *keeper, *atomic.Int64) {
 	t.Helper()
 	for name, value := range company.Environ {
 		t.Setenv(name, value)
 	}
-	now := company.Now
-	clock := func() time.Time { return now }
+	var since atomic.Int64
+	clock := func() time.Time { return company.Now.Add(time.Duration(since.Load())) }
 	pl := &plan{
 		catalog:      model.NewCatalog(aws.Types()...),
 		environments: []environment{{name: "prod", wanted: aws.Wanted{Name: "prod"}}},
 		live:         aws.Options{Region: company.Region, Answer: company.Prod().Answer, Now: clock},
 	}
 	pl.keeper = newKeeper(&loads.Store{Folder: t.TempDir(), Catalog: pl.catalog, Now: clock}, pl, "")
-	return newLoader(pl), pl.keeper, &now
+	return newLoader(pl), pl.keeper, &since
 }
 
 // What r reads again is kept as what it is: a load of some types. Nothing is said of the rest for that time.
 func TestEveryLiveLoadIsKept(t *testing.T) {
-	l, k, now := playing(t)
+	l, k, since := playing(t)
 	const groups, parameters = "AWS::EC2::SecurityGroup", "AWS::SSM::Parameter"
 	var last []*model.Inventory
 	for _, wanted := range []ui.Wanted{everything, {Types: []string{groups}}, everything} {
@@ -39,7 +41,7 @@ func TestEveryLiveLoadIsKept(t *testing.T) {
 		if last, err = l.Load(t.Context(), wanted, nil); err != nil {
 			t.Fatal(err)
 		}
-		*now = now.Add(10 * time.Minute)
+		since.Add(int64(10 * time.Minute))
 	}
 	if notes := k.finish(t.Context()); len(notes) > 0 {
 		t.Error(notes)
