@@ -112,7 +112,7 @@ func (p *program) checked(ctx context.Context, pl *plan, pair *knownPair, own *c
 		}
 	}
 	options := p.textOptions(own, drawing)
-	options.Ways = func(e *model.Entry) []wayback.Way { return wayback.Of(result, e) }
+	options.Ways = wayback.New(result).Of
 	if err := p.report(told, own, options); err != nil {
 		return unusable, err
 	}

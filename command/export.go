@@ -72,7 +72,7 @@ func (x exporter) claim(name string) (string, error) {
 // written writes a record: the investigation where there is one, else what differs.
 func written(out *bytes.Buffer, r ui.Record) error {
 	c, inv := r.Result.Comparison, r.Investigation
-	options := report.Options{Ways: func(e *model.Entry) []wayback.Way { return wayback.Of(r.Result, e) }}
+	options := report.Options{Ways: wayback.New(r.Result).Of}
 	if r.ShareSafe {
 		options.Ways = nil // they hold values
 		c, inv = redact.Values(c, inv)

@@ -109,7 +109,7 @@ func compareNow(
 		d := newDigest(catalog, result.Comparison, result.Lines)
 		d.links = result.Links
 		d.result = result
-		d.ways = func(e *model.Entry) []wayback.Way { return wayback.Of(result, e) }
+		d.ways = wayback.New(result).Of
 		d.about = result.About(asked.about)
 		d.loads = asked.loads
 		d.reload = reloadOf(before, d)

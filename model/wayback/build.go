@@ -5,21 +5,18 @@ import (
 	"strings"
 
 	"parity/model"
-	"parity/model/compare"
-	"parity/model/counterparts"
 	"parity/model/owner"
 )
 
 // builder makes the ways of one entry.
 type builder struct {
-	result *compare.Result
-	paired *counterparts.Paired
-	entry  *model.Entry
+	*Finder
+	entry *model.Entry
 }
 
 // index is the place of an environment among those compared, -1 where it is none of them.
-func (b *builder) index(name string) int {
-	return slices.IndexFunc(b.paired.Inventories, func(inv *model.Inventory) bool { return inv.Environment.Name == name })
+func (f *Finder) index(name string) int {
+	return slices.IndexFunc(f.paired.Inventories, func(inv *model.Inventory) bool { return inv.Environment.Name == name })
 }
 
 // goal is what one environment shall be brought to.
@@ -191,7 +188,7 @@ func (b *builder) ofCell(g *goal, members []*model.Resource) turned {
 
 func (b *builder) turn(g *goal, r *model.Resource) (turned, bool) {
 	t := turned{Turn: model.Turn{Type: b.entry.Row.Type, Inventory: b.paired.Inventories[g.environment], Resource: r}}
-	speak := &tongue{paired: b.paired, from: g.other, to: g.environment, of: t.Type, said: saidIn(b, g.other, g.environment)}
+	speak := &tongue{paired: b.paired, from: g.other, to: g.environment, of: t.Type, said: b.saidIn(g.other, g.environment), knows: b.mentions}
 	if there := b.entry.Row.Cells[g.other].Resources; len(there) > 0 {
 		t.Like = there[0]
 		t.Own = func(path model.Path) (model.Value, *model.Blank) { return speak.attribute(t.Like, path, model.Value{}) }

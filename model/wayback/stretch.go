@@ -205,12 +205,11 @@ func (g *tongue) plain(text string) (string, bool) {
 	return apply(text, stretches), true
 }
 
-// saidIn are the words that the comparison found to stand for each other, by the word of the environment they are turned
-// from.
-func saidIn(b *builder, from, to int) map[string][]string {
+// exchanged looks for the words that stand for each other in what the comparison found.
+func (f *Finder) exchanged(from, to int) map[string][]string {
 	said := map[string][]string{}
-	for _, e := range b.result.Entries {
-		mine, base := b.index(e.Environment), b.result.Baseline
+	for _, e := range f.result.Entries {
+		mine, base := f.index(e.Environment), f.result.Baseline
 		if mine == base || !(mine == from && base == to || mine == to && base == from) {
 			continue
 		}

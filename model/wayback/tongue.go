@@ -17,6 +17,8 @@ type tongue struct {
 	from, to int
 	// said are the words of to that were found to stand for words of from, by the word in small letters.
 	said map[string][]string
+	// knows says that something in an environment speaks of an id or host.
+	knows func(environment int, id string) bool
 	// of is the type of the resource whose attributes are turned.
 	of *model.Type
 }
@@ -297,12 +299,5 @@ func (g *tongue) has(id string) bool {
 	if _, ok := g.paired.Index.In(g.to, id, ""); ok {
 		return true
 	}
-	for _, r := range g.paired.Inventories[g.to].Resources {
-		for i := range r.Attributes {
-			if strings.Contains(r.Attributes[i].Value.Text(), id) {
-				return true
-			}
-		}
-	}
-	return false
+	return g.knows(g.to, id)
 }

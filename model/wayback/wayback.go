@@ -49,27 +49,8 @@ type Step struct {
 	Consequences []string
 }
 
-// Of lists the ways in which a difference is taken back, and in which what is configured comes into effect, in the order
-// in which they are offered: none where there is nothing to say.
-func Of(result *compare.Result, e *model.Entry) []Way {
-	if e.Row == nil {
-		return nil
-	}
-	b := &builder{result: result, paired: result.Paired(), entry: e}
-	var ways []Way
-	for _, d := range []Direction{Back, ToBaseline, FromBaseline} {
-		if !turnable(e.Verdict) {
-			break
-		}
-		if way, ok := b.way(d); ok {
-			ways = append(ways, way)
-		}
-	}
-	if way, ok := b.effect(); ok {
-		ways = append(ways, way)
-	}
-	return ways
-}
+// Of is what a finder of its own finds: see [Finder.Of].
+func Of(result *compare.Result, e *model.Entry) []Way { return New(result).Of(e) }
 
 // turnable says that there is something to bring to another value: what could not be told is not, nor what is alike.
 func turnable(v model.Verdict) bool {
